@@ -1,0 +1,197 @@
+"""The model of a planned course: modules, objectives, activities, assessment, and why.
+
+A `Course` is computed from a standard and the trainer's decisions and is never edited. All hours
+are multiples of 0.5, all times whole minutes.
+"""
+
+import dataclasses
+import enum
+import functools
+from collections.abc import Mapping
+
+from curriculum.standard import Attitude, PerformanceCriterion, Standard, WorkOutput
+
+
+class Role(enum.StrEnum):
+    """What a module does with a K or S item."""
+
+    INTRODUCE = "introduce"
+    """The first module, in the course's order, that teaches it."""
+    REINFORCE = "reinforce"
+    """A later module that uses it again."""
+
+
+class Basis(enum.StrEnum):
+    """Why a K or S item is taught in a module."""
+
+    PRINTED = "printed"
+    """The standard prints it for this task, or for the block this task is in."""
+    TEXT = "text"
+    """Its words are near the task's words."""
+    GENERIC = "generic"
+    """It is generic and belongs to every task of its scope."""
+    NONE = "none"
+    """Nothing tells; it is offered to every task of its scope."""
+    DECIDED = "decided"
+    """The trainer decided."""
+
+
+class Band(enum.StrEnum):
+    """How far an allocation can be trusted."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+    NONE = "none"
+    """As good as chance."""
+
+
+class Domain(enum.StrEnum):
+    """Domain of a learning objective."""
+
+    COGNITIVE = "cognitive"
+    PSYCHOMOTOR = "psychomotor"
+    AFFECTIVE = "affective"
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Allocation:
+    """A K or S item in a module."""
+
+    code: str
+    text: str
+    """As the standard prints it for this module's duty."""
+    role: Role
+    basis: Basis
+    confidence: float
+    """0 to 1; 1 when the standard prints the item for exactly this task."""
+    band: Band
+    reason: str
+    """Why, in words a trainer can judge."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Objective:
+    """A learning objective: audience, behaviour, condition, degree."""
+
+    id: str
+    """Stable: module and what it comes from, such as `M1.1-P1.1.1`."""
+    text: str
+    """The whole sentence."""
+    domain: Domain
+    level: int
+    """Bloom 1-6 (cognitive), Simpson 1-7 (psychomotor), Krathwohl 1-5 (affective)."""
+    verb: str
+    criteria: tuple[str, ...] = ()
+    knowledge: tuple[str, ...] = ()
+    skills: tuple[str, ...] = ()
+    attitudes: tuple[str, ...] = ()
+    methods: tuple[str, ...] = ()
+    """In the official form's vocabulary, such as 講述教學."""
+    condition: str = ""
+    degree: str = ""
+    degree_is_default: bool = True
+    """True while nobody decided the degree: the standard never printed it."""
+    verb_is_fallback: bool = False
+    """True when the source text has no observable verb and one was supplied."""
+
+    @property
+    def is_terminal(self) -> bool:
+        """Whether it comes from a performance criterion (the others enable those)."""
+        return bool(self.criteria)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Activity:
+    """A timed step of a lesson plan."""
+
+    name: str
+    minutes: int
+    method: str
+    objectives: tuple[str, ...]
+    """Ids of the objectives it serves."""
+    is_practice: bool
+    """Whether its time counts as practice (術科) rather than theory (學科)."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """A way of assessing a module."""
+
+    method: str
+    """In the official form's vocabulary, such as 實作評量."""
+    tool: str
+    """In the official form's vocabulary, such as 檢核表."""
+    criteria: tuple[str, ...]
+    outputs: tuple[str, ...] = ()
+    knowledge: tuple[str, ...] = ()
+    skills: tuple[str, ...] = ()
+    attitudes: tuple[str, ...] = ()
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Module:
+    """A module (單元): by default one task."""
+
+    id: str
+    """Stable: `M1.1` for task T1.1, `M1` for a duty without a task layer."""
+    title: str
+    title_en: str | None = None
+    duty: str
+    """Code of the duty it belongs to."""
+    tasks: tuple[str, ...]
+    criteria: tuple[PerformanceCriterion, ...]
+    outputs: tuple[WorkOutput, ...]
+    attitudes: tuple[Attitude, ...]
+    level: int | None
+    hours: float
+    theory_hours: float
+    practice_hours: float
+    requires: tuple[str, ...]
+    """Ids of the modules that come before it."""
+    knowledge: tuple[Allocation, ...]
+    skills: tuple[Allocation, ...]
+    objectives: tuple[Objective, ...]
+    activities: tuple[Activity, ...]
+    methods: tuple[str, ...]
+    assessment: tuple[Assessment, ...]
+    evidence: tuple[str, ...]
+
+    @property
+    def minutes(self) -> int:
+        """The module's whole time."""
+        return round(self.hours * 60)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewItem:
+    """An allocation that deserves a look, least certain first."""
+
+    item: str
+    module: str
+    band: Band
+    reason: str
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Course:
+    """A course as planned."""
+
+    standard: Standard
+    title: str
+    title_en: str | None = None
+    title_is_default: bool
+    """True while nobody decided the title: it is proposed and waits for confirmation."""
+    provider: str | None = None
+    audience: str | None = None
+    hours: float
+    hours_are_default: bool
+    modules: tuple[Module, ...]
+    review: tuple[ReviewItem, ...] = ()
+    reasons: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    """Address (`M1.1 hours`) -> why the value is what it is."""
+
+    @functools.cached_property
+    def objectives(self) -> Mapping[str, Objective]:
+        """Every objective by its id."""
+        return {goal.id: goal for module in self.modules for goal in module.objectives}

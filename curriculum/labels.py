@@ -1,0 +1,100 @@
+"""The words on screen, from the label files of one language.
+
+A label is addressed by its dotted path (`syllabus.title`). Labels may hold placeholders in
+braces, filled by name; what is filled in is never interpreted.
+"""
+
+import dataclasses
+import functools
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import yaml
+
+from curriculum import resources
+from curriculum.errors import CurriculumError
+from curriculum.problems import Problem
+
+LANGUAGES = ("zh-TW", "en")
+"""Interface languages, the default first; the content is never translated."""
+
+TERMINAL = ("terminal",)
+"""The label files that the command line needs before it knows what to do."""
+EVERYTHING = ("terminal", "problems", "documents")
+"""All label files of a language."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Labels:
+    """The words of one language."""
+
+    language: str
+    words: Mapping[str, str]
+    """Dotted path -> text."""
+
+    def __getitem__(self, path: str) -> str:
+        """The label at `path`; a missing one is our bug and raises KeyError."""
+        return self.words[path]
+
+    def __contains__(self, path: str) -> bool:
+        return path in self.words
+
+    def fill(self, path: str, **values: object) -> str:
+        """The label at `path` with its placeholders filled."""
+        return self.words[path].format_map({key: str(value) for key, value in values.items()})
+
+    def term(self, group: str, value: str) -> str:
+        """The word for a value of a fixed vocabulary; the value itself where no word is given."""
+        return self.words.get(f"{group}.{value}", value)
+
+    def message(self, problem: Problem) -> str:
+        """What a problem says to a person."""
+        return self.fill(
+            f"problems.{problem.name}.message", items=self.join(problem.items), **problem.details
+        )
+
+    def hint(self, problem: Problem) -> str:
+        """What a person can do about a problem."""
+        return self.fill(
+            f"problems.{problem.name}.hint", items=self.join(problem.items), **problem.details
+        )
+
+    def error_message(self, error: CurriculumError) -> str:
+        """What an error says to a person."""
+        return self.fill(f"errors.{error.name}.message", **error.details)
+
+    def error_hint(self, error: CurriculumError) -> str:
+        """What a person can do about an error."""
+        return self.fill(f"errors.{error.name}.hint", **error.details)
+
+    def join(self, values: tuple[str, ...]) -> str:
+        """Several values as one enumeration of the language."""
+        return self.words["enumeration"].join(values)
+
+
+@functools.cache
+def load_labels(language: str = LANGUAGES[0], files: tuple[str, ...] = EVERYTHING) -> Labels:
+    """The bundled labels of a language.
+
+    Args:
+        language: One of `LANGUAGES`.
+        files: The label files to read; `TERMINAL` is enough for help texts.
+    """
+    folder = resources.folder("templates") / "labels" / language
+    words: dict[str, str] = {}
+    for name in files:
+        words.update(_flatten(_read(folder / f"{name}.yaml"), ""))
+    return Labels(language, words)
+
+
+def _read(path: Path) -> object:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - a safe loader
+
+
+def _flatten(node: object, path: str) -> Iterator[tuple[str, str]]:
+    if isinstance(node, dict):
+        for key, value in node.items():
+            yield from _flatten(value, f"{path}.{key}" if path else str(key))
+    else:
+        yield path, str(node)

@@ -1,0 +1,64 @@
+"""Places in a source and the problems found there: pure data about the user's content."""
+
+import dataclasses
+import enum
+from collections.abc import Mapping
+
+
+class Severity(enum.StrEnum):
+    """How much a problem matters."""
+
+    ERROR = "error"
+    """The work stops here."""
+    WARNING = "warning"
+    """Somebody should look; `--strict` stops."""
+    INFO = "info"
+    """Worth knowing; nothing stops."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Place:
+    """Where something stands in the source."""
+
+    path: str = ""
+    """The file as the user named it; empty when the data came from no file."""
+    line: int = 0
+    """Line, counted from 1; 0 when unknown."""
+    column: int = 0
+    """Column in characters, counted from 1; 0 when unknown."""
+
+    def __str__(self) -> str:
+        """`path:line:column`, without what is not known."""
+        parts = [self.path, *(str(number) for number in (self.line, self.column) if number)]
+        return ":".join(part for part in parts if part)
+
+
+NOWHERE = Place()
+"""The place of what was made rather than read."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One finding about the user's content: collected, never thrown.
+
+    The words for a person are made from `name` and `details` by the labels of a language
+    (`curriculum.labels`), so that a finding can be shown in any of them.
+    """
+
+    code: str
+    """Stable code, such as `CUR203`."""
+    name: str
+    """Stable kebab-case name, such as `conflicting-text`."""
+    severity: Severity
+    place: Place = NOWHERE
+    items: tuple[str, ...] = ()
+    """Codes of the standard or course that the problem is about."""
+    details: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    """Values for the message's and hint's placeholders."""
+    accepted: str | None = None
+    """The reason for which a person acknowledged it; None when nobody did."""
+
+
+def sort_key(problem: Problem) -> tuple[Place, str, tuple[str, ...]]:
+    """Order of problems on screen: by place, then code, then items."""
+    return (problem.place, problem.code, problem.items)
