@@ -6,7 +6,10 @@ from curriculum.problems import NOWHERE, Place, Problem
 
 
 class CurriculumError(Exception):
-    """We cannot go on. `name` picks the sentence in the label file (`errors:`), `details` fill it."""
+    """We cannot go on.
+
+    `name` picks the sentence in the label files (`errors:`), `details` fill it.
+    """
 
     def __init__(self, name: str, /, *, place: Place = NOWHERE, **details: object) -> None:
         super().__init__(name)

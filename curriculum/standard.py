@@ -24,24 +24,25 @@ class KsaKind(enum.StrEnum):
     ATTITUDE = "A"
 
 
-def _place() -> Place:
-    """A `place` field: known to every item, and no part of its identity."""
-    field: Place = dataclasses.field(default=NOWHERE, compare=False, repr=False)
-    return field
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """Something printed: it knows its place, which is no part of its identity."""
+
+    place: Place = dataclasses.field(default=NOWHERE, compare=False, repr=False)
+    """Where it stands in the source."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Category:
+class Category(Placed):
     """One entry of the classification (職類別, 職業別 or 行業別)."""
 
     name: str
     code: str
     """As printed; empty when none is printed."""
-    place: Place = _place()
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Version:
+class Version(Placed):
     """One row of the version history (版本表), every cell as printed."""
 
     version: str
@@ -50,40 +51,36 @@ class Version:
     status: str
     remark: str
     date: str
-    place: Place = _place()
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class WorkOutput:
+class WorkOutput(Placed):
     """A work output (工作產出)."""
 
     code: str
     """Normalised code such as `O1.1.1`; empty when the text is printed without one."""
     text: str
-    place: Place = _place()
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class PerformanceCriterion:
+class PerformanceCriterion(Placed):
     """A performance criterion (行為指標)."""
 
     code: str
     """Normalised code such as `P1.1.1`; empty when the text is printed without one."""
     text: str
-    place: Place = _place()
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class KsaUse:
+class KsaUse(Placed):
     """A K or S item as one block prints it: the same code may stand elsewhere with another text."""
 
     code: str
     text: str
-    place: Place = _place()
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(Placed):
     """The printed scope of a level cell and of the K and S cells beside it."""
 
     tasks: tuple[str, ...]
@@ -94,56 +91,50 @@ class Block:
     criteria: tuple[PerformanceCriterion, ...] = ()
     knowledge: tuple[KsaUse, ...] = ()
     skills: tuple[KsaUse, ...] = ()
-    place: Place = _place()
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
+class Task(Placed):
     """A task (工作任務)."""
 
     code: str
     text: str
-    place: Place = _place()
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Duty:
+class Duty(Placed):
     """A duty (主要職責) with its tasks in printed order and its blocks in printed order."""
 
     code: str
     text: str
     tasks: tuple[Task, ...] = ()
     blocks: tuple[Block, ...] = ()
-    place: Place = _place()
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Attitude:
+class Attitude(Placed):
     """An attitude (A), printed once for the whole document as 名稱：定義 or as a bare name."""
 
     code: str
     name: str
     text: str
     """The definition; empty for a bare name."""
-    place: Place = _place()
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Remark:
+class Remark(Placed):
     """One remark of the notes: a footnote's definition (with its mark) or any other line."""
 
     mark: str
     """`註1` for a footnote; empty for other remarks."""
     text: str
-    place: Place = _place()
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Requirement:
+class Requirement(Placed):
     """One entry requirement (建議擔任此職類/職業之學歷/經歷/或能力條件)."""
 
     text: str
-    place: Place = _place()
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,6 +166,8 @@ class RepairKind(enum.StrEnum):
     """A row prints a level of its own but no K and S; those of the rows before it were shared."""
     LINE_WRAP = "line-wrap"
     """Spaces or line breaks inside words, left by line wrapping, were removed."""
+    ENCODING = "encoding"
+    """The file was not UTF-8 and was decoded from another encoding."""
     MARKUP = "markup"
     """Layout tags of a web page (`<p>`, `<br>` ...) left in cells were removed."""
     CONTROL_CHARACTERS = "control-characters"
@@ -184,7 +177,7 @@ class RepairKind(enum.StrEnum):
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Repair:
+class Repair(Placed):
     """What was printed and how it was read instead: on record, never silent."""
 
     kind: RepairKind
@@ -194,11 +187,10 @@ class Repair:
     """The source, verbatim; where it is long, the part that matters."""
     read_as: str
     """What it was taken for; empty when it was left out."""
-    place: Place = _place()
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class KsaItem:
+class KsaItem(Placed):
     """A K or S item of the whole document, gathered from its uses in the blocks."""
 
     kind: KsaKind
@@ -209,11 +201,10 @@ class KsaItem:
     """Every different printed text, in printed order."""
     same_as: tuple[str, ...]
     """Other codes of the same kind whose text means the same (see `text.weak_merge_key`)."""
-    place: Place = _place()
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
-class Standard:
+class Standard(Placed):
     """An occupational competency standard as printed.
 
     Equality compares what was printed and ignores the places.
@@ -237,7 +228,6 @@ class Standard:
     attitudes: tuple[Attitude, ...] = ()
     notes: Notes = dataclasses.field(default_factory=Notes)
     repairs: tuple[Repair, ...] = ()
-    place: Place = _place()
 
     @functools.cached_property
     def tasks(self) -> tuple[Task, ...]:
@@ -288,7 +278,7 @@ class Standard:
         return tuple(block for block in self.blocks if task_code in block.tasks)
 
     def level_of(self, task_code: str) -> int | None:
-        """The level printed closest to a task: its own blocks before wider ones; then the highest."""
+        """The level printed closest to a task: narrow blocks before wide ones, then the highest."""
         levelled = [block for block in self.blocks_of(task_code) if block.level is not None]
         if not levelled:
             return None
@@ -337,6 +327,10 @@ def _gather(kind: KsaKind, uses: Iterator[KsaUse]) -> Iterator[KsaItem]:
     for code, use in first.items():
         same = tuple(other for other, key in keys.items() if key == keys[code] and other != code)
         yield KsaItem(
-            kind=kind, code=code, text=use.text, texts=tuple(texts[code]), same_as=same,
+            kind=kind,
+            code=code,
+            text=use.text,
+            texts=tuple(texts[code]),
+            same_as=same,
             place=use.place,
         )

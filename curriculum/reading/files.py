@@ -1,0 +1,83 @@
+"""Opening what a user names: bytes -> text, and the kind of a text from its content."""
+
+import dataclasses
+import re
+from pathlib import Path
+
+from curriculum.errors import SourceError
+from curriculum.problems import Place
+
+LARGEST = 8 * 2**20
+"""Bytes; a published standard has some ten thousand."""
+
+_SIGNATURES = {b"%PDF": "PDF", b"PK\x03\x04": "DOCX / ODT / XLSX", b"\xd0\xcf\x11\xe0": "DOC / XLS"}
+_CONTROL_BYTES = bytes(set(range(32)) - {9, 10, 12, 13, 27})
+_SUSPICIOUS_SHARE = 0.01
+_YAML_NAME = re.compile(r"\.ya?ml$", re.IGNORECASE)
+_YAML_KEY = re.compile(r"^(?:code|name|duties|standard|knowledge)\s*:", re.MULTILINE)
+_FORM = re.compile(r"主要職責[^\n\t]*\t")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class SourceText:
+    """A file's text and how it was decoded."""
+
+    text: str
+    encoding: str
+    """`utf-8`, `utf-16` or `big5`."""
+
+
+def read_source(path: Path, shown: str) -> SourceText:
+    """The text of a file that a user named.
+
+    Args:
+        path: The file.
+        shown: The name to use in messages, as the user wrote it.
+
+    Raises:
+        SourceError: `missing-file`, `is-a-directory`, `unreadable-file`, `too-large`,
+            `empty-file`, `foreign-file` (a known format we cannot read), `binary-file`.
+    """
+    place = Place(path=shown)
+    try:
+        if path.is_dir():
+            raise SourceError("is-a-directory", place=place)
+        if path.stat().st_size > LARGEST:
+            size, limit = path.stat().st_size // 2**20, LARGEST // 2**20
+            raise SourceError("too-large", place=place, size=size, limit=limit)
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise SourceError("missing-file", place=place, path=shown) from None
+    except (OSError, ValueError) as error:
+        # ValueError: a name that no file system can hold, such as one with a NUL character.
+        raise SourceError("unreadable-file", place=place, reason=type(error).__name__) from None
+    if not data.strip():
+        raise SourceError("empty-file", place=place)
+    for signature, kind in _SIGNATURES.items():
+        if data.startswith(signature):
+            raise SourceError("foreign-file", place=place, kind=kind)
+    return _decoded(data, place)
+
+
+def _decoded(data: bytes, place: Place) -> SourceText:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        candidates = ["utf-16"]
+    elif len(data.translate(None, _CONTROL_BYTES)) < len(data) * (1 - _SUSPICIOUS_SHARE):
+        raise SourceError("binary-file", place=place)
+    else:
+        # cp950 is Big5 as Windows writes it, a superset for everything a standard holds.
+        candidates = ["utf-8-sig", "cp950"]
+    for encoding in candidates:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return SourceText(text, {"utf-8-sig": "utf-8", "cp950": "big5"}.get(encoding, encoding))
+    raise SourceError("binary-file", place=place)
+
+
+def is_yaml(source: SourceText, name: str) -> bool:
+    """Whether a text is our YAML; its content decides, its name only where that says nothing."""
+    if _FORM.search(source.text):
+        return False
+    return bool(_YAML_KEY.search(source.text) or _YAML_NAME.search(name))

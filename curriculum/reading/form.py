@@ -1,0 +1,114 @@
+"""Grid -> `Standard`: finds the sections of the printed form and reads each."""
+
+import dataclasses
+
+from curriculum.errors import SourceError
+from curriculum.problems import NOWHERE
+from curriculum.reading.back_matter import (
+    Attitudes,
+    NotesSection,
+    begins_attitudes,
+    begins_notes,
+)
+from curriculum.reading.front_matter import (
+    Header,
+    begins_header,
+    read_version,
+    version_columns,
+)
+from curriculum.reading.grid import Grid, Row
+from curriculum.reading.main_table import MainTable, column_roles
+from curriculum.reading.record import Record
+from curriculum.standard import Standard, Version
+
+
+def read_form(grid: Grid) -> Standard:
+    """Reads a published standard, every irregularity on record.
+
+    Raises:
+        SourceError: `no-table` when there is no main table, or nothing in it.
+    """
+    form = _Form()
+    for row in grid.rows:
+        form.add(row)
+    return form.standard(grid)
+
+
+class _Form:
+    """Hands each row to the section it stands in."""
+
+    def __init__(self) -> None:
+        self._record = Record()
+        self._header = Header(self._record)
+        self._table = MainTable(self._record)
+        self._attitudes = Attitudes(self._record)
+        self._notes = NotesSection(self._record)
+        self._title = ""
+        self._versions: list[Version] = []
+        self._version_columns: dict[int, str] = {}
+        self._section = "title"
+
+    def add(self, row: Row) -> None:
+        """Takes one row; a heading begins its section, anything else belongs to the current."""
+        if roles := column_roles(row):
+            self._section = "table"
+            self._table.header(roles)
+        elif begins_notes(row):
+            self._section = "notes"
+        elif begins_attitudes(row):
+            self._section = "attitudes"
+        elif columns := version_columns(row):
+            self._section = "versions"
+            self._version_columns = columns
+        elif self._section in {"title", "versions", "header"} and begins_header(row):
+            self._section = "header"
+            self._header.add(row)
+        else:
+            self._add_to_section(row)
+
+    def _add_to_section(self, row: Row) -> None:
+        match self._section:
+            case "header":
+                self._header.add(row)
+            case "versions":
+                version = read_version(row, self._version_columns, self._record)
+                self._versions.append(version)
+            case "table":
+                self._table.add(row)
+            case "attitudes":
+                self._attitudes.add(row)
+            case "notes":
+                self._notes.add(row)
+            case _ if not self._title and len(row.filled) == 1:
+                self._title = self._record.plain(row.filled[0])
+            case _:
+                self._record.unread(row.text, row.place)
+
+    def standard(self, grid: Grid) -> Standard:
+        """The standard, once every row has been taken."""
+        header = self._header
+        duties = self._table.duties()
+        if not duties:
+            raise SourceError("no-table", place=grid.place)
+        job_category, occupation = header.text("job_category"), header.text("occupation")
+        if job_category and occupation:
+            # Exactly one of the two boxes should be filled; the other text is not thrown away.
+            self._record.unread(job_category, header.place("job_category", NOWHERE))
+        # Every part is read before the record is closed: reading it may add to it.
+        standard = Standard(
+            code=header.text("code"),
+            name=occupation or job_category,
+            name_kind="job_category" if job_category and not occupation else "occupation",
+            title=self._title,
+            level=header.level(),
+            description=header.description(),
+            job_categories=header.categories("job_categories"),
+            occupations=header.categories("occupations"),
+            industries=header.categories("industries"),
+            versions=tuple(self._versions),
+            duties=duties,
+            attitudes=self._attitudes.attitudes(),
+            notes=self._notes.notes(),
+            place=header.place("code", grid.place),
+        )
+        return dataclasses.replace(standard, repairs=self._record.repairs())

@@ -1,0 +1,158 @@
+"""What stands before the main table: title, version history and the header's fields."""
+
+import dataclasses
+import re
+
+from curriculum.problems import Place
+from curriculum.reading.grid import Cell, Row
+from curriculum.reading.record import Record
+from curriculum.standard import Category, Version
+from curriculum.text import fold_width
+
+_VERSION_COLUMNS = {
+    "版本": "version",
+    "職能基準代碼": "code",
+    "職能基準名稱": "name",
+    "狀態": "status",
+    "更新說明": "remark",
+    "發展更新日期": "date",
+}
+_FIELDS = {
+    "職能基準代碼": "code",
+    "職能基準名稱(擇一填寫)": "",  # heads the two boxes below, and holds nothing itself
+    "職能基準名稱": "",
+    "職類": "job_category",
+    "職業": "occupation",
+    "所屬類別": "",
+    "職類別": "job_categories",
+    "職類別代碼": "job_categories.code",
+    "職業別": "occupations",
+    "職業別代碼": "occupations.code",
+    "行業別": "industries",
+    "行業別代碼": "industries.code",
+    "工作描述": "description",
+    "基準級別": "level",
+}
+_CATEGORIES = ("job_categories", "occupations", "industries")
+_LIST_ITEM = re.compile(r"\s*(?:[-•●‧◆※*]|[(（]?[0-9一二三四五六七八九十]{1,2}[)）、.．])")
+_ENDS_A_LINE = ("。", "；", "：", ";", ":")
+
+
+def label_of(cell: Cell) -> str:
+    """A cell's text as the form's labels are compared: half-width, without spaces."""
+    return "".join(fold_width(cell.text).split())
+
+
+def version_columns(row: Row) -> dict[int, str]:
+    """Column -> field when the row is the version table's header; nothing otherwise."""
+    columns = {
+        index: _VERSION_COLUMNS[label_of(cell)]
+        for index, cell in enumerate(row.cells)
+        if label_of(cell) in _VERSION_COLUMNS
+    }
+    return columns if {"code", "status"} <= set(columns.values()) else {}
+
+
+def begins_header(row: Row) -> bool:
+    """Whether the row holds a label of the header."""
+    return any(label_of(cell) in _FIELDS for cell in row.filled)
+
+
+def read_version(row: Row, columns: dict[int, str], record: Record) -> Version:
+    """One row of the version history, as printed."""
+    cells = dict.fromkeys(columns.values(), "")
+    for index, cell in enumerate(row.cells):
+        if index in columns:
+            cells[columns[index]] = record.plain(cell)
+        elif cell.text.strip():
+            record.unread(cell.text, cell.place)
+    fields = {name: cells.get(name, "") for name in _VERSION_COLUMNS.values()}
+    return Version(**fields, place=row.place)
+
+
+@dataclasses.dataclass(slots=True)
+class Header:
+    """The header's fields, gathered row by row."""
+
+    record: Record
+    values: dict[str, list[Cell]] = dataclasses.field(default_factory=dict)
+    _columns: dict[int, str] = dataclasses.field(default_factory=dict)
+    """Column -> the field its value belongs to, for rows that repeat no label."""
+    _pairs: list[tuple[str, Cell, Cell | None]] = dataclasses.field(default_factory=list)
+    _field: str = ""
+
+    def add(self, row: Row) -> None:
+        """Takes one row: labels set the field, what follows them is its value."""
+        found: dict[str, Cell] = {}
+        has_label = begins_header(row)
+        field = ""
+        if has_label:
+            self._columns = {}
+        for index, cell in enumerate(row.cells):
+            label = label_of(cell)
+            if label in _FIELDS:
+                field = _FIELDS[label]
+                if field:
+                    self._field = field
+            elif cell.text.strip():
+                field = field if has_label else self._columns.get(index, self._field)
+                if not field or field in found:
+                    self.record.unread(cell.text, cell.place)
+                    continue
+                self._columns[index] = field
+                found[field] = cell
+        self._store(found)
+
+    def _store(self, found: dict[str, Cell]) -> None:
+        for field, cell in found.items():
+            if field in _CATEGORIES:
+                self._pairs.append((field, cell, found.get(f"{field}.code")))
+            elif field.removesuffix(".code") in _CATEGORIES:
+                if field.removesuffix(".code") not in found:
+                    self.record.unread(cell.text, cell.place)
+            else:
+                self.values.setdefault(field, []).append(cell)
+
+    def text(self, field: str) -> str:
+        """The value of a one-line field; a second one is unread."""
+        cells = self.values.get(field, [])
+        for cell in cells[1:]:
+            self.record.unread(cell.text, cell.place)
+        return self.record.plain(cells[0]) if cells else ""
+
+    def place(self, field: str, default: Place) -> Place:
+        """Where a field's value stands."""
+        cells = self.values.get(field, [])
+        return cells[0].place if cells else default
+
+    def description(self) -> str:
+        """The job description; a line break that divides sentences or list items is kept."""
+        cells = self.values.get("description", [])
+        paragraphs: list[str] = []
+        for line in (line for cell in cells for line in cell.text.splitlines() if line.strip()):
+            divides = not paragraphs or paragraphs[-1].rstrip().endswith(_ENDS_A_LINE)
+            if divides or _LIST_ITEM.match(line):
+                paragraphs.append(line)
+            else:
+                paragraphs[-1] += f"\n{line}"
+        return "\n".join(self.record.plain(Cell(raw, cells[0].place)) for raw in paragraphs)
+
+    def level(self) -> int | None:
+        """The level of the whole standard; other words than a level are unread."""
+        text = self.text("level")
+        match = re.search(r"(?<!\d)([1-6])(?!\d)", fold_width(text))
+        if match is None and text:
+            self.record.unread(text, self.values["level"][0].place)
+        return int(match[1]) if match else None
+
+    def categories(self, field: str) -> tuple[Category, ...]:
+        """The entries of one classification, in printed order."""
+        return tuple(
+            Category(
+                name=self.record.plain(name),
+                code=self.record.plain(code) if code else "",
+                place=name.place,
+            )
+            for kind, name, code in self._pairs
+            if kind == field
+        )
