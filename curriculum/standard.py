@@ -33,6 +33,16 @@ class Placed:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Coded(Placed):
+    """A printed item: a code and a text."""
+
+    code: str
+    """Normalised code such as `O1.1.1`; empty when the text is printed without one."""
+    text: str
+    """As printed, on one line."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Category(Placed):
     """One entry of the classification (職類別, 職業別 or 行業別)."""
 
@@ -54,29 +64,18 @@ class Version(Placed):
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class WorkOutput(Placed):
+class WorkOutput(Coded):
     """A work output (工作產出)."""
 
-    code: str
-    """Normalised code such as `O1.1.1`; empty when the text is printed without one."""
-    text: str
-
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class PerformanceCriterion(Placed):
+class PerformanceCriterion(Coded):
     """A performance criterion (行為指標)."""
 
-    code: str
-    """Normalised code such as `P1.1.1`; empty when the text is printed without one."""
-    text: str
-
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class KsaUse(Placed):
+class KsaUse(Coded):
     """A K or S item as one block prints it: the same code may stand elsewhere with another text."""
-
-    code: str
-    text: str
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,31 +93,26 @@ class Block(Placed):
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Task(Placed):
+class Task(Coded):
     """A task (工作任務)."""
-
-    code: str
-    text: str
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Duty(Placed):
+class Duty(Coded):
     """A duty (主要職責) with its tasks in printed order and its blocks in printed order."""
 
-    code: str
-    text: str
     tasks: tuple[Task, ...] = ()
     blocks: tuple[Block, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Attitude(Placed):
-    """An attitude (A), printed once for the whole document as 名稱：定義 or as a bare name."""
+class Attitude(Coded):
+    """An attitude (A), printed once for the whole document as 名稱：定義 or as a bare name.
 
-    code: str
+    Its text is the definition, empty for a bare name.
+    """
+
     name: str
-    text: str
-    """The definition; empty for a bare name."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,13 +184,13 @@ class Repair(Placed):
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class KsaItem(Placed):
-    """A K or S item of the whole document, gathered from its uses in the blocks."""
+class KsaItem(Coded):
+    """A K or S item of the whole document, gathered from its uses in the blocks.
+
+    Its text is the first one printed: what stands wherever no block prints its own.
+    """
 
     kind: KsaKind
-    code: str
-    text: str
-    """The first printed text: what stands wherever no block prints its own."""
     texts: tuple[str, ...]
     """Every different printed text, in printed order."""
     same_as: tuple[str, ...]
@@ -324,8 +318,11 @@ def _gather(kind: KsaKind, uses: Iterator[KsaUse]) -> Iterator[KsaItem]:
         first.setdefault(use.code, use)
         texts.setdefault(use.code, {})[use.text] = None
     keys = {code: weak_merge_key(use.text, kind.value) for code, use in first.items()}
+    codes: dict[str, list[str]] = {}
+    for code, key in keys.items():
+        codes.setdefault(key, []).append(code)
     for code, use in first.items():
-        same = tuple(other for other, key in keys.items() if key == keys[code] and other != code)
+        same = tuple(other for other in codes[keys[code]] if other != code)
         yield KsaItem(
             kind=kind,
             code=code,

@@ -5,7 +5,8 @@ They are data that a trainer can edit (`templates/tables/*.yaml`); nothing here 
 
 import dataclasses
 import functools
-from collections.abc import Mapping
+import itertools
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +32,6 @@ class Verbs:
 
     levels: Mapping[Domain, Mapping[str, int]]
     """Domain -> verb -> level in that domain's taxonomy."""
-    sources: Mapping[str, str]
-    """Verb -> letters of the kinds of source it comes from."""
     unmeasurable: frozenset[str]
     unmeasurable_level: int
     """Bloom level of an unmeasurable verb that has no level of its own."""
@@ -48,9 +47,12 @@ class Verbs:
     conjunctions: tuple[str, ...]
     strong_conjunctions: tuple[str, ...]
     weak_conjunctions: tuple[str, ...]
+    double_firsts: tuple[str, ...]
     context_openers: tuple[str, ...]
+    prepositions: tuple[str, ...]
     verb_like_openers: tuple[str, ...]
     context_closers: Mapping[str, tuple[str, ...]]
+    condition_endings: tuple[str, ...]
     means_links: tuple[str, ...]
     means_endings: tuple[str, ...]
     purpose_openers: tuple[str, ...]
@@ -58,11 +60,14 @@ class Verbs:
     later_purpose_openers: tuple[str, ...]
     """Openers of a purpose only after a behaviour."""
     purpose_verbs: tuple[str, ...]
+    not_purpose_after: tuple[str, ...]
     affective_phrases: tuple[str, ...]
     transfer: tuple[str, ...]
     datives: tuple[str, ...]
     tools: tuple[str, ...]
     people: tuple[str, ...]
+    performed: tuple[str, ...]
+    """Verbs of a low level that still have to be done to be seen."""
     output_fallbacks: tuple[tuple[tuple[str, ...], str], ...]
     """Endings of a work output's name, and the verb for it."""
     level_fallbacks: Mapping[int, str]
@@ -98,9 +103,9 @@ class Teaching:
     levels: tuple[int, ...]
     """Levels it is for; empty for all."""
     needs: str
-    """`tool`, `people` or empty: what the objective has to do with."""
+    """`tool`, `people`, `performed` or empty: what the objective has to do with."""
     strand: str
-    """`lecture`, `drill`, `case` or `project`."""
+    """Key of `Weights.strands`."""
     practice: float
     """Share of the time that is practice, 0 to 1."""
     assess: tuple[str, ...]
@@ -137,8 +142,8 @@ class Weights:
     """Key -> method and tool, in the official form's vocabulary."""
     methods: tuple[str, ...]
     """Teaching methods in the official form's order."""
-    stages: Mapping[str, tuple[tuple[str, ...], ...]]
-    """Strand -> methods of its steps, for one step, two steps ..."""
+    strands: Mapping[str, Mapping[str, int]]
+    """Strand -> teaching methods of its steps, in order, with their shares of the time."""
     lesson: Lesson
 
 
@@ -160,11 +165,17 @@ class Patterns:
     title_drops: tuple[str, ...]
     title_forbidden: tuple[str, ...]
     knowledge: tuple[KnowledgePattern, ...]
-    degrees: Mapping[str, str]
+    skill_endings: tuple[str, ...]
+    front: tuple[str, ...]
+    """Endings of a condition that stands before the learner in a sentence."""
     frames: Mapping[str, tuple[str, ...]]
     """Kind of objective -> sentence frames that take turns."""
     phrases: Mapping[str, str]
-    """Dotted name -> sentence with placeholders."""
+    """Dotted name -> words with placeholders."""
+
+    def __getitem__(self, name: str) -> str:
+        """The words `name`; a missing name is our bug."""
+        return self.phrases[name]
 
     def fill(self, name: str, **values: object) -> str:
         """The sentence `name` with its placeholders filled; a missing name is our bug."""
@@ -205,28 +216,24 @@ def _longest_first(words: list[str]) -> tuple[str, ...]:
 _WORD_LISTS = (
     "light", "light_endings", "noun_endings", "noun_openings", "adverbs", "strays", "modals",
     "conjunctions", "strong_conjunctions", "weak_conjunctions", "context_openers",
+    "condition_endings", "double_firsts", "prepositions", "not_purpose_after",
     "verb_like_openers", "means_links", "means_endings", "purpose_verbs", "affective_phrases",
-    "transfer", "datives", "tools", "people", "not_turned",
+    "transfer", "datives", "tools", "people", "performed", "not_turned",
 )  # fmt: skip
 
 
 def _verbs(data: dict[str, Any]) -> Verbs:
     levels: dict[Domain, dict[str, int]] = {domain: {} for domain in Domain}
-    sources: dict[str, str] = {}
     for domain in Domain:
         for level, by_source in data[domain.value].items():
-            for source, verbs in by_source.items():
-                for verb in verbs:
-                    # Where a verb stands twice in a domain, the higher level counts.
-                    levels[domain][verb] = max(level, levels[domain].get(verb, 0))
-                    if source not in sources.get(verb, ""):
-                        sources[verb] = sources.get(verb, "") + source
+            for verb in itertools.chain(*by_source.values()):
+                # Where a verb stands twice in a domain, the higher level counts.
+                levels[domain][verb] = max(level, levels[domain].get(verb, 0))
     for verb in data["unmeasurable"]:
         if not any(verb in known for known in levels.values()):
             levels[Domain.COGNITIVE][verb] = data["unmeasurable_level"]
     return Verbs(
         levels=levels,
-        sources=sources,
         unmeasurable=frozenset(data["unmeasurable"]),
         unmeasurable_level=data["unmeasurable_level"],
         collocations=tuple(
@@ -254,10 +261,12 @@ def _weights(data: dict[str, Any]) -> Weights:
             step=float(hours["step"]),
             least=float(hours["least"]),
             level_factors=tuple(hours["level_factors"]),
-            **{
-                name: tuple(value) if isinstance(value, list) else value
-                for name, value in hours["weights"].items()
-            },
+            introduced_knowledge=hours["weights"]["introduced_knowledge"],
+            reinforced_knowledge=hours["weights"]["reinforced_knowledge"],
+            introduced_skill=hours["weights"]["introduced_skill"],
+            reinforced_skill=hours["weights"]["reinforced_skill"],
+            criterion=tuple(hours["weights"]["criterion"]),
+            assessment=hours["weights"]["assessment"],
         ),
         attitude_levels=tuple(data["attitude_levels"]),
         psychomotor_levels=tuple(data["psychomotor_levels"]),
@@ -266,10 +275,7 @@ def _weights(data: dict[str, Any]) -> Weights:
             key: (value["method"], value["tool"]) for key, value in data["assessments"].items()
         },
         methods=tuple(data["methods"]),
-        stages={
-            strand: tuple(tuple(methods) for methods in steps)
-            for strand, steps in data["stages"].items()
-        },
+        strands=data["strands"],
         lesson=Lesson(**data["lesson"]),
     )
 
@@ -286,6 +292,7 @@ def _teaching(row: dict[str, Any]) -> Teaching:
 
 
 def _patterns(data: dict[str, Any]) -> Patterns:
+    phrases = {name: data[name] for name in ("skills", "fallback", "degrees", "conditions")}
     return Patterns(
         title=data["title"]["pattern"],
         title_drops=_longest_first(data["title"]["drops"]),
@@ -299,15 +306,17 @@ def _patterns(data: dict[str, Any]) -> Patterns:
             )
             for row in data["knowledge"]
         ),
-        degrees=data["degrees"],
+        skill_endings=_longest_first(data["skills"]["endings"]),
+        front=tuple(data["conditions"]["front"]),
         frames={kind: tuple(frames) for kind, frames in data["frames"].items()},
-        phrases=dict(_flatten(data["phrases"], "")),
+        phrases=dict(_flatten(phrases | data["phrases"], "")),
     )
 
 
-def _flatten(node: dict[str, Any], path: str) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
+def _flatten(node: dict[str, Any], path: str) -> Iterator[tuple[str, str]]:
     for key, value in node.items():
         place = f"{path}.{key}" if path else str(key)
-        found += _flatten(value, place) if isinstance(value, dict) else [(place, str(value))]
-    return found
+        if isinstance(value, dict):
+            yield from _flatten(value, place)
+        elif isinstance(value, str):
+            yield place, value

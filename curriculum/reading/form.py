@@ -19,7 +19,7 @@ from curriculum.reading.front_matter import (
 from curriculum.reading.grid import Grid, Row
 from curriculum.reading.main_table import MainTable, column_roles
 from curriculum.reading.record import Record
-from curriculum.standard import Standard, Version
+from curriculum.standard import Coded, Repair, Standard, Version
 
 
 def read_form(grid: Grid) -> Standard:
@@ -111,4 +111,17 @@ class _Form:
             notes=self._notes.notes(),
             place=header.place("code", grid.place),
         )
-        return dataclasses.replace(standard, repairs=self._record.repairs())
+        return dataclasses.replace(standard, repairs=_about(standard, self._record))
+
+
+def _about(standard: Standard, record: Record) -> tuple[Repair, ...]:
+    """The repairs, naming only items that came to be: some end as unread text."""
+    items: list[Coded] = [
+        *standard.duties, *standard.tasks, *standard.outputs, *standard.criteria,
+        *standard.knowledge, *standard.skills, *standard.attitudes,
+    ]  # fmt: skip
+    codes = {item.code for item in items}
+    return tuple(
+        dataclasses.replace(repair, items=tuple(code for code in repair.items if code in codes))
+        for repair in record.repairs()
+    )

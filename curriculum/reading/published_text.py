@@ -10,6 +10,7 @@ from curriculum.reading.grid import Cell, Grid, Row
 # never holds a tab, which keeps a stray quotation mark from swallowing the rest of the file.
 _FIELD = re.compile(r'"(?P<quoted>(?:[^"\t]|"")*)"(?=\t|\n|\Z)|(?P<plain>[^\t\n]*)')
 _TABLE_WIDTH = 7
+_KNOWLEDGE_OR_SKILL = re.compile(r"\s*[A-Z]?[KS]\.?\d")
 _STARTS_A_ROW = re.compile(r"\s*[TＴ]\s*\.?\s*\d|\s*(?:主要職責|職能內涵|說明與補充事項)")
 
 
@@ -73,6 +74,10 @@ def _rejoined(rows: Iterator[Row]) -> Iterator[Row]:
 
 def _continues(held: Row, row: Row) -> bool:
     first = row.cells[0].text
+    if len(held.cells) == _TABLE_WIDTH:
+        # The last cell of a whole row goes on only with an item of its own kind: anything else
+        # between two rows may be a footer.
+        return len(row.cells) == 1 and bool(_KNOWLEDGE_OR_SKILL.match(first))
     return (
         1 < len(held.cells) < _TABLE_WIDTH
         and len(held.cells) + len(row.cells) - 1 <= _TABLE_WIDTH

@@ -29,6 +29,8 @@ class Record:
 
     def unread(self, text: str, place: Place) -> None:
         """Puts a text on record that found no place, in full: nothing vanishes."""
+        if not text.strip():
+            return
         self._repairs.append(
             Repair(
                 kind=RepairKind.UNREAD_TEXT, items=(), printed=" ".join(text.split()), read_as="",

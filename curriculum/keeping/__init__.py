@@ -1,0 +1,1 @@
+"""Changes the files that a person owns, on an explicit command only."""

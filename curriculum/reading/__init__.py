@@ -1,0 +1,1 @@
+"""Turns files into what they say: published standards, standards as YAML, and courses."""

@@ -1,0 +1,215 @@
+"""Reading values out of YAML nodes: every mistake becomes a problem, none stops the reading.
+
+A value that is wrong is reported and replaced by something harmless, so that the reader can go
+on and report the next mistake; `Reader.finish` then stops the work once, with all of them.
+"""
+
+import difflib
+import re
+from collections.abc import Iterable, Sequence
+
+from curriculum.errors import ContentError
+from curriculum.problems import Place, Problem, Severity, sort_key
+from curriculum.reading.nodes import Items, Node, Pairs, Text
+
+PROBLEMS = {
+    "unknown-key": "CUR102",
+    "wrong-type": "CUR103",
+    "missing-key": "CUR104",
+    "bad-value": "CUR105",
+    "duplicate-key": "CUR106",
+    "dangling-code": "CUR107",
+    "unused-code": "CUR108",
+}
+"""Name -> code of every problem that YAML files can have."""
+
+A_TEXT = "…"
+A_LIST = "- …"
+A_MAPPING = "…: …"
+CODE_AND_TEXT = "K01: …"
+"""What a wrong type should have been, in the notation of the file: it reads in any language."""
+
+_NEAREST_SEARCHES = 50
+_NEAREST_CANDIDATES = 300
+_SHOWN = 60
+
+
+class Reader:
+    """Collects the problems of one file while its values are read."""
+
+    def __init__(self) -> None:
+        self._problems: list[Problem] = []
+        self._searches = 0
+
+    def report(
+        self, name: str, place: Place, *, items: tuple[str, ...] = (), **details: str
+    ) -> None:
+        """Put a problem on record; `name` is one of `PROBLEMS`."""
+        shown = {key: _shorten(value) for key, value in details.items()}
+        self._problems.append(
+            Problem(
+                code=PROBLEMS[name], name=name, severity=Severity.ERROR,
+                place=place, items=items, details=shown,
+            )
+        )  # fmt: skip
+
+    def finish(self) -> None:
+        """Stop if there was any problem.
+
+        Raises:
+            ContentError: With every problem, in the order of the file.
+        """
+        if self._problems:
+            raise ContentError(sorted(self._problems, key=sort_key))
+
+    def nearest(self, found: str, candidates: Iterable[str]) -> str:
+        """The candidate that looks most like `found`; `—` where there is none.
+
+        A file full of mistakes gets its first fifty hints only: comparing is slow, and nobody
+        reads more.
+        """
+        self._searches += 1
+        if self._searches > _NEAREST_SEARCHES:
+            return "—"
+        few = list(candidates)[:_NEAREST_CANDIDATES]
+        short = [candidate[:_SHOWN] for candidate in few]
+        # The cutoff 0 lets any candidate win: a far one still shows what the names look like.
+        match = difflib.get_close_matches(found[:_SHOWN], short, n=1, cutoff=0)
+        return match[0] if match else "—"
+
+    def text(self, node: Node) -> str:
+        """A text, as it is written."""
+        if isinstance(node, Text):
+            return node.value
+        self.wrong_type(node, A_TEXT)
+        return ""
+
+    def items(self, node: Node) -> tuple[Node, ...]:
+        """The values of a list; a key without a value counts as an empty one."""
+        if isinstance(node, Items):
+            return node.values
+        if not is_blank(node):
+            self.wrong_type(node, A_LIST)
+        return ()
+
+    def texts(self, node: Node) -> tuple[str, ...]:
+        """A list of texts."""
+        return tuple(self.text(value) for value in self.items(node))
+
+    def pairs(self, node: Node, expected: str = A_MAPPING) -> dict[str, tuple[Text, Node]]:
+        """The pairs of a mapping by key, each with the node of its key.
+
+        A key that is no text is a wrong type; of a key that stands twice the first one counts.
+        """
+        found: dict[str, tuple[Text, Node]] = {}
+        if not isinstance(node, Pairs):
+            if not is_blank(node):
+                self.wrong_type(node, expected)
+            return found
+        for key, value in node.pairs:
+            if not isinstance(key, Text):
+                self.wrong_type(key, A_TEXT)
+            elif key.value in found:
+                first = found[key.value][0].place.line
+                self.report("duplicate-key", key.place, found=key.value, first=str(first))
+            else:
+                found[key.value] = (key, value)
+        return found
+
+    def pair(self, node: Node) -> tuple[str, str] | None:
+        """A mapping of one code to its text: `K01: 產品和服務知識`."""
+        if not isinstance(node, Pairs) or len(node.pairs) != 1:
+            self.wrong_type(node, CODE_AND_TEXT)
+            return None
+        key, value = node.pairs[0]
+        return self.text(key), self.text(value)
+
+    def whole_number(self, node: Node, low: int, high: int) -> int | None:
+        """A whole number within limits; None where the key has no value."""
+        text = self.text(node)
+        if not isinstance(node, Text) or is_blank(node):
+            return None
+        if re.fullmatch(r"[0-9]{1,9}", text) and low <= int(text) <= high:
+            return int(text)
+        self.bad_value(node, f"{low}–{high}")
+        return None
+
+    def choice(self, node: Node, allowed: Sequence[str]) -> str:
+        """One of a few words; the first of them where it is another."""
+        text = self.text(node)
+        if text in allowed:
+            return text
+        if isinstance(node, Text):
+            self.bad_value(node, ", ".join(allowed))
+        return allowed[0]
+
+    def wrong_type(self, node: Node, expected: str) -> None:
+        """Report a node of the wrong type."""
+        self.report("wrong-type", node.place, expected=expected)
+
+    def bad_value(self, node: Text, expected: str) -> None:
+        """Report a text that is not among the possible values."""
+        self.report("bad-value", node.place, found=node.value, expected=expected)
+
+
+class Fields:
+    """The named values of one mapping."""
+
+    def __init__(
+        self, reader: Reader, node: Node, keys: Sequence[str], required: Sequence[str] = ()
+    ) -> None:
+        """Report unknown and missing keys at once.
+
+        Args:
+            reader: Collects the problems.
+            node: Should be a mapping.
+            keys: Every key that it may have.
+            required: Those that it must have.
+        """
+        self.reader = reader
+        self.place = node.place
+        if is_blank(node):
+            reader.wrong_type(node, A_MAPPING)
+        found = reader.pairs(node)
+        self._values = {key: value for key, (_, value) in found.items() if key in keys}
+        for key, (name, _) in found.items():
+            if key not in keys:
+                reader.report(
+                    "unknown-key", name.place, found=key,
+                    nearest=reader.nearest(key, keys), expected=", ".join(keys),
+                )  # fmt: skip
+        if isinstance(node, Pairs):
+            for key in required:
+                if key not in found:
+                    reader.report("missing-key", node.place, expected=key)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._values
+
+    def get(self, key: str) -> Node | None:
+        """The node of a key, or None where the key is not there."""
+        return self._values.get(key)
+
+    def text(self, key: str) -> str:
+        """The text of a key; empty where the key is not there."""
+        node = self._values.get(key)
+        return "" if node is None else self.reader.text(node)
+
+    def items(self, key: str) -> tuple[Node, ...]:
+        """The values of a list; empty where the key is not there."""
+        node = self._values.get(key)
+        return () if node is None else self.reader.items(node)
+
+    def place_of(self, key: str) -> Place:
+        """Where the value of a key stands; the mapping's own place where the key is not there."""
+        node = self._values.get(key)
+        return self.place if node is None else node.place
+
+
+def is_blank(node: Node) -> bool:
+    """Whether a key has no value at all (`description:` and nothing behind it)."""
+    return isinstance(node, Text) and not node.quoted and not node.value
+
+
+def _shorten(value: str) -> str:
+    return value if len(value) <= _SHOWN * 4 else value[: _SHOWN * 4] + "…"

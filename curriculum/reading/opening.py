@@ -1,0 +1,111 @@
+"""Opening what a command is given: a course folder, a published file, or a standard's YAML."""
+
+import dataclasses
+import hashlib
+from pathlib import Path
+
+from curriculum import resources
+from curriculum.decisions import NO_DECISIONS, Decisions
+from curriculum.errors import SourceError
+from curriculum.problems import Place
+from curriculum.reading.course_yaml import CourseFile, read_course
+from curriculum.reading.files import SourceText, is_yaml, read_source
+from curriculum.reading.form import read_form
+from curriculum.reading.published_text import read_grid
+from curriculum.reading.standard_yaml import read_standard
+from curriculum.standard import Repair, RepairKind, Standard
+
+COURSE_FILE = "course.yaml"
+BUNDLED = "BAS2421-003v2.yaml"
+"""The standard that comes with the program."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """What a command works on."""
+
+    standard: Standard
+    course_file: CourseFile | None = None
+    """What `course.yaml` says; None when a standard was opened on its own."""
+    standard_hash: str = ""
+    """Hash of the standard's file as it is now; only known in a course folder."""
+
+    @property
+    def decisions(self) -> Decisions:
+        """What the trainer decided, which is nothing without a course folder."""
+        return self.course_file.decisions if self.course_file else NO_DECISIONS
+
+    @property
+    def language(self) -> str | None:
+        """The interface language that the course file asks for."""
+        return self.course_file.language if self.course_file else None
+
+
+def open_path(path: str | None) -> Opened:
+    """Opens what the user named; without a name the course folder around us, else the bundled one.
+
+    Raises:
+        SourceError: It cannot be opened (see `read_source`), or is a folder without a course.
+        ContentError: A YAML file has mistakes; all of them are listed.
+    """
+    if path is None:
+        if not Path(COURSE_FILE).is_file():
+            bundled = resources.folder("standard") / BUNDLED
+            return Opened(standard=open_standard(bundled, BUNDLED))
+        path = "."
+    target = Path(path)
+    if target.name == COURSE_FILE and target.is_file():
+        target = target.parent
+    if not target.is_dir():
+        return Opened(standard=open_standard(target, path))
+    if not (target / COURSE_FILE).is_file():
+        raise SourceError("not-a-course-folder", place=Place(path=path))
+    return _open_course(target)
+
+
+def open_standard(path: Path, shown: str) -> Standard:
+    """The standard in a file of any kind we read; its content decides which kind it is.
+
+    Args:
+        path: The file.
+        shown: The name to use in places and messages.
+    """
+    source = read_source(path, shown)
+    if is_yaml(source, path.name):
+        return read_standard(source.text, shown)
+    standard = read_form(read_grid(source.text, shown))
+    return _with_encoding(standard, source, shown)
+
+
+def content_hash(path: Path) -> str:
+    """What a course remembers of its standard's file: changes with any of its text.
+
+    Line endings do not count, because version control may change them.
+    """
+    return hashlib.sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()[:16]
+
+
+def _open_course(folder: Path) -> Opened:
+    shown = (folder / COURSE_FILE).as_posix()
+    course = read_course(read_source(folder / COURSE_FILE, shown).text, shown)
+    file = folder / course.standard_file
+    if not file.is_file():
+        raise SourceError("missing-standard", place=course.standard_place, path=file.as_posix())
+    return Opened(
+        standard=open_standard(file, file.as_posix()),
+        course_file=course,
+        standard_hash=content_hash(file),
+    )
+
+
+def _with_encoding(standard: Standard, source: SourceText, shown: str) -> Standard:
+    if source.encoding == "utf-8":
+        return standard
+    repair = Repair(
+        kind=RepairKind.ENCODING,
+        items=(),
+        printed=source.encoding.upper(),
+        read_as="UTF-8",
+        place=Place(path=shown, line=1),
+    )
+    return dataclasses.replace(standard, repairs=(repair, *standard.repairs))

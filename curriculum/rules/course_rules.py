@@ -1,0 +1,128 @@
+"""Rules on a planned course, among them the proof of what every document relies on."""
+
+import dataclasses
+from collections.abc import Iterator
+
+from curriculum.course import Course
+from curriculum.problems import Place, Problem, Severity
+from curriculum.reading.opening import Opened
+from curriculum.rules.registry import Finding, Rulebook
+from curriculum.standard import Coded
+
+SHORT_COURSE = 12
+"""Hours. Known only second-hand; the message says so."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class CourseReview:
+    """A course under review, with where its decisions stand."""
+
+    course: Course
+    opened: Opened
+
+    @property
+    def hours_place(self) -> Place:
+        """Where the hours were decided, else where the standard begins."""
+        decisions = self.opened.decisions
+        return decisions.hours_place if decisions.hours else self.opened.standard.place
+
+
+COURSE_RULES: Rulebook[CourseReview] = Rulebook()
+_rule = COURSE_RULES.rule
+
+
+@_rule("CUR301", "other-standard", Severity.ERROR)
+def other_standard(review: CourseReview) -> Iterator[Finding]:
+    """課程記錄的職能基準代碼，與檔案中的不同。
+
+    課程的決定是為另一份職能基準做的，套用在這一份上可能出錯。
+    請確認 `course.yaml` 的 `standard` 指向正確的檔案。
+    """
+    file = review.opened.course_file
+    code = review.opened.standard.code
+    if file and file.decisions.standard_code not in (None, code):
+        details = {"expected": file.decisions.standard_code or "", "found": code}
+        yield Finding(items=(code,), place=file.standard_place, details=details)
+
+
+@_rule("CUR302", "standard-changed", Severity.INFO)
+def standard_changed(review: CourseReview) -> Iterator[Finding]:
+    """建立課程之後，職能基準的檔案有改動。
+
+    如果是您改的，請檢查受影響的單元，再把 `course.yaml` 中的 `hash` 換成新的值。
+    """
+    file = review.opened.course_file
+    if file and file.standard_hash and file.standard_hash != review.opened.standard_hash:
+        details = {"found": review.opened.standard_hash}
+        yield Finding(place=file.standard_place, details=details)
+
+
+@_rule("CUR303", "too-few-hours", Severity.WARNING)
+def too_few_hours(review: CourseReview) -> Iterator[Finding]:
+    """總時數不夠讓每個單元至少有 1 小時。
+
+    請增加總時數，或減少單元。
+    """
+    least = float(len(review.course.modules))
+    if review.course.hours < least:
+        details = {"hours": f"{review.course.hours:g}", "least": f"{least:g}"}
+        yield Finding(place=review.hours_place, details=details)
+
+
+@_rule("CUR304", "short-course", Severity.WARNING)
+def short_course(review: CourseReview) -> Iterator[Finding]:
+    """課程總時數少於 12 小時。
+
+    據了解，申請職能導向課程品質認證的課程不宜少於 12 小時；這個數字只是轉述，
+    請以主管機關最新公告為準。
+    """
+    if review.course.hours < SHORT_COURSE:
+        details = {"hours": f"{review.course.hours:g}", "least": str(SHORT_COURSE)}
+        yield Finding(place=review.hours_place, details=details)
+
+
+@_rule("CUR310", "hours-do-not-add-up", Severity.ERROR)
+def hours_do_not_add_up(review: CourseReview) -> Iterator[Finding]:
+    """時數加起來不一致。
+
+    單元時數之和應等於課程總時數，學科加術科等於單元時數，教案各活動的分鐘數等於單元時數。
+    這是程式自己的保證；如果看到這個問題，請回報。
+    """
+    course = review.course
+    if sum(module.hours for module in course.modules) != course.hours:
+        yield Finding(place=review.hours_place, details={"where": course.title})
+    for module in course.modules:
+        parts = module.theory_hours + module.practice_hours
+        minutes = sum(activity.minutes for activity in module.activities)
+        if parts != module.hours or minutes != module.minutes:
+            details = {"where": module.id}
+            yield Finding(items=(module.id,), place=review.hours_place, details=details)
+
+
+@_rule("CUR311", "untaught-item", Severity.ERROR)
+def untaught_item(review: CourseReview) -> Iterator[Finding]:
+    """職能基準中的項目沒有出現在任何單元的學習目標或評量中。
+
+    每一項 P、K、S、A 都應有學習目標與評量。這是程式自己的保證；如果看到這個問題，請回報。
+    """
+    course = review.course
+    taught: set[str] = set()
+    assessed: set[str] = set()
+    for module in course.modules:
+        for goal in module.objectives:
+            taught.update(goal.criteria, goal.knowledge, goal.skills, goal.attitudes)
+        for way in module.assessment:
+            assessed.update(way.criteria, way.knowledge, way.skills, way.attitudes)
+    standard = review.opened.standard
+    ksa = (*standard.knowledge, *standard.skills)
+    items: list[Coded] = [*standard.criteria, *ksa, *standard.attitudes]
+    same = {item.code: item.same_as for item in ksa}
+    for item in items:
+        codes = {item.code, *same.get(item.code, ())}
+        if item.code and not (codes & taught and codes & assessed):
+            yield Finding(items=(item.code,), place=item.place)
+
+
+def check_course(course: Course, opened: Opened) -> tuple[Problem, ...]:
+    """Everything worth saying about a course beside what its standard says, by place."""
+    return COURSE_RULES.problems(CourseReview(course=course, opened=opened))

@@ -1,0 +1,103 @@
+"""Rules on what a standard prints, and does not print, for its tasks."""
+
+from collections.abc import Iterator
+
+from curriculum.problems import Severity
+from curriculum.rules.registry import Finding
+from curriculum.rules.standard_rulebook import STANDARD_RULES, StandardReview
+from curriculum.text import FOOTNOTE
+
+_rule = STANDARD_RULES.rule
+
+
+@_rule("CUR230", "missing-output", Severity.INFO)
+def missing_output(review: StandardReview) -> Iterator[Finding]:
+    """工作任務沒有工作產出。
+
+    職能基準可以不列工作產出，所以不會替您編一個；評量改以行為表現為證據。
+    """
+    standard = review.standard
+    for duty in standard.duties:
+        for task in duty.tasks:
+            if not standard.outputs_of(task.code):
+                yield Finding(items=(task.code,), place=task.place)
+        if not duty.tasks and not any(block.outputs for block in duty.blocks):
+            yield Finding(items=(duty.code,), place=duty.place)
+
+
+@_rule("CUR231", "missing-criterion", Severity.WARNING)
+def missing_criterion(review: StandardReview) -> Iterator[Finding]:
+    """工作任務沒有行為指標。
+
+    沒有行為指標就沒有可以評量的標準。請對照原文，確認是否漏讀。
+    """
+    standard = review.standard
+    for duty in standard.duties:
+        for task in duty.tasks:
+            if not standard.criteria_of(task.code):
+                yield Finding(items=(task.code,), place=task.place)
+        if not duty.tasks and not any(block.criteria for block in duty.blocks):
+            yield Finding(items=(duty.code,), place=duty.place)
+
+
+@_rule("CUR232", "missing-level", Severity.WARNING)
+def missing_level(review: StandardReview) -> Iterator[Finding]:
+    """沒有印出職能級別。
+
+    級別影響學習目標的程度與時數的分配；沒有級別時以整份職能基準的級別計算，
+    兩者都沒有時以第 3 級計算。
+    """
+    standard = review.standard
+    if standard.level is None:
+        yield Finding(place=standard.place, details={"where": standard.code})
+    for duty in standard.duties:
+        without = tuple(task.code for task in duty.tasks if standard.level_of(task.code) is None)
+        if without:
+            yield Finding(items=without, place=duty.place, details={"where": duty.code})
+        elif not duty.tasks and all(block.level is None for block in duty.blocks):
+            yield Finding(items=(duty.code,), place=duty.place, details={"where": duty.code})
+
+
+@_rule("CUR233", "wide-scope", Severity.INFO)
+def wide_scope(review: StandardReview) -> Iterator[Finding]:
+    """知識與技能是為整個主要職責（或幾個任務）列出，沒有分到各任務。
+
+    課程因此無法直接從職能基準得知哪個單元該教哪一項；規劃時的分配請您確認。
+    """
+    wide = [
+        duty
+        for duty in review.standard.duties
+        if any(len(block.tasks) > 1 and (block.knowledge or block.skills) for block in duty.blocks)
+    ]
+    if wide:
+        yield Finding(items=tuple(duty.code for duty in wide), place=wide[0].place)
+
+
+@_rule("CUR234", "undefined-footnote", Severity.WARNING)
+def undefined_footnote(review: StandardReview) -> Iterator[Finding]:
+    """文字中用了附註，但說明與補充事項中沒有它的內容。
+
+    請對照原文，確認是否漏印。
+    """
+    defined = {remark.mark for remark in review.standard.notes.remarks}
+    seen = set()
+    for text in review.texts:
+        for number in FOOTNOTE.findall(text.text):
+            mark = f"註{number}"
+            if mark not in defined and mark not in seen:
+                seen.add(mark)
+                items = (text.code,) if text.code else ()
+                yield Finding(items=items, place=text.place, details={"mark": mark})
+
+
+@_rule("CUR235", "unused-footnote", Severity.INFO)
+def unused_footnote(review: StandardReview) -> Iterator[Finding]:
+    """說明與補充事項中有附註的內容，但沒有任何項目用到它。
+
+    可能是項目後面漏印了附註記號。
+    """
+    whole = "".join((review.standard.description, *(text.text for text in review.texts)))
+    used = {f"註{number}" for number in FOOTNOTE.findall(whole)}
+    for remark in review.standard.notes.remarks:
+        if remark.mark and remark.mark not in used:
+            yield Finding(place=remark.place, details={"mark": remark.mark})

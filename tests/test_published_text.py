@@ -1,0 +1,198 @@
+"""The reader of published text, on made-up standards with results written by hand."""
+
+import itertools
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from curriculum.errors import SourceError
+from curriculum.reading.cleaning import unwrap
+from curriculum.reading.codes import Family, split
+from curriculum.reading.form import read_form
+from curriculum.reading.opening import open_standard
+from curriculum.reading.published_text import read_grid
+from curriculum.standard import RepairKind, Standard
+from curriculum.views.data import standard_data
+
+STANDARDS = Path(__file__).parent / "standards"
+SEED = Path(__file__).parents[1] / "standard" / "BAS2421-003v2.txt"
+
+
+def read(text: str) -> Standard:
+    """A standard from the text of a published one."""
+    return read_form(read_grid(text, "standard.txt"))
+
+
+def without_places(standard: Standard) -> dict[str, Any]:
+    """The data of `show` as the hand-written expectations give it."""
+    data = standard_data(standard)
+    for duty in data["duties"]:
+        for block in duty["blocks"]:
+            del block["place"]
+    data["repairs"] = [{"kind": r["kind"], "items": r["items"]} for r in data["repairs"]]
+    return data
+
+
+@pytest.mark.parametrize("name", sorted(path.parent.name for path in STANDARDS.glob("*/*.txt")))
+def test_reads_every_made_up_standard_as_a_careful_person_would(name: str) -> None:
+    """Protects every irregularity of the index from a change made for another one."""
+    expected = yaml.safe_load((STANDARDS / name / "expected.yaml").read_text(encoding="utf-8"))
+    found = open_standard(STANDARDS / name / "source.txt", name)
+    assert expected == without_places(found)
+
+
+def test_reads_the_bundled_standard_as_counted_by_hand() -> None:
+    """Protects the numbers that reviewers know by heart."""
+    standard = open_standard(SEED, SEED.name)
+    assert ("BAS2421-003v2", "客戶服務企劃人員", "occupation", 3) == (
+        standard.code,
+        standard.name,
+        standard.name_kind,
+        standard.level,
+    )
+    assert [3, 4, 3, 2] == [len(duty.tasks) for duty in standard.duties]
+    assert [9, 12, 6, 4] == [
+        sum(len(block.criteria) for block in duty.blocks) for duty in standard.duties
+    ]
+    assert (8, 28, 20, 6, 2) == (
+        len(standard.outputs),
+        len(standard.knowledge),
+        len(standard.skills),
+        len(standard.attitudes),
+        len(standard.versions),
+    )
+    assert ["T1.1", "T1.2", "T1.3"] == list(standard.duties[0].blocks[0].tasks)
+    assert "列舉相關產品及服務的主要細節。" == standard.criteria_of("T1.1")[2].text
+    assert ["P3.2.1", "P3.2.2"] == [item.code for item in standard.criteria_of("T3.2")]
+    assert "K13" == standard.duties[1].blocks[0].knowledge[-1].code
+    assert "K22" == standard.duties[2].blocks[0].knowledge[-1].code
+    assert ("自我管理能力的", "自我管理技能") == standard.skills[3].texts
+
+
+def test_every_item_knows_its_place() -> None:
+    """Protects the promise that a finding can be looked up in the source."""
+    standard = open_standard(SEED, SEED.name)
+    lines = SEED.read_text(encoding="utf-8").split("\n")
+    for item in (*standard.outputs, *standard.criteria, *standard.knowledge, *standard.skills):
+        column = lines[item.place.line - 1][item.place.column - 1 :].split("\t")[0]
+        numbers = item.code[1:]
+        assert numbers in column, item
+
+
+HEADINGS = (
+    "主要職責",
+    "工作任務",
+    "工作產出",
+    "行為指標",
+    "職能級別",
+    "K=knowledge知識",
+    "S=skills技能",
+)
+TABLE = "\t".join(HEADINGS) + "\n"
+
+
+def test_cells_on_several_lines_without_quotes_are_put_back_together() -> None:
+    """Protects texts copied from a word processor, where a cell's lines become rows."""
+    standard = read(
+        f"{TABLE}T1甲\tT1.1乙\tO1.1.1丙\tP1.1.1丁。\nP1.1.2戊。\t3\tK01己\nK02庚\tS01辛\nS02壬\n"
+        "\tT1.2癸\t\tP1.2.1子。\t\t\t\n"
+    )
+    assert ["P1.1.1", "P1.1.2", "P1.2.1"] == [item.code for item in standard.criteria]
+    assert [("K01", "己"), ("K02", "庚")] == [(k.code, k.text) for k in standard.knowledge]
+    assert ["S01", "S02"] == [item.code for item in standard.skills]
+
+
+def test_rows_whose_empty_cells_at_the_end_are_lost_are_still_rows() -> None:
+    """Protects files whose editor cut white space at the ends of lines."""
+    standard = read(f"{TABLE}T1甲\tT1.1乙\t\tP1.1.1丁。\t3\tK01己\n\tT1.2丙\t\tP1.2.1戊。\n")
+    assert ("T1.1", "T1.2") == standard.blocks[0].tasks
+    assert [] == [repair.kind for repair in standard.repairs]
+
+
+def test_a_code_mentioned_inside_a_sentence_is_no_item() -> None:
+    """Protects sentences such as 依P1.1.1之結果 from being cut in two."""
+    standard = read(
+        f"{TABLE}T1甲\tT1.1乙\t\tP1.1.1丁。P1.1.2依P1.1.1之結果改善。\t3\tK01己\tS01庚\n"
+    )
+    assert ["丁。", "依P1.1.1之結果改善。"] == [item.text for item in standard.criteria]
+
+
+def test_what_fits_nowhere_is_on_record_and_not_lost() -> None:
+    """Protects the promise that nothing printed vanishes."""
+    row = "T1甲\tT1.1乙\t\tP1.1.1丁。\t高級\t沒有代碼的知識\tS01庚\t多的一格\n"
+    standard = read(f"封面\n第二行\n{TABLE}{row}第 3 頁\n")
+    unread = [r.printed for r in standard.repairs if r.kind is RepairKind.UNREAD_TEXT]
+    assert sorted(["第二行", "高級", "沒有代碼的知識", "多的一格", "第 3 頁"]) == sorted(unread)
+
+
+def test_codes_that_end_in_a_digit_before_a_word_keep_the_word() -> None:
+    """Protects names that begin with a digit, such as 3D列印."""
+    assert [("K01", "3D列印"), ("K02", "5S管理")] == [
+        (entry.code, entry.text)
+        for entry in split("K013D列印 K025S管理", Family.KNOWLEDGE_OR_SKILL)
+    ]
+
+
+@pytest.mark.parametrize("text", ["沒有表格的一篇文章。\n第二行。", f"{TABLE}\n", "a\tb\nc\td\n"])
+def test_a_text_without_a_table_is_refused(text: str) -> None:
+    """Protects from an empty course made of a wrong file."""
+    with pytest.raises(SourceError) as caught:
+        read(text)
+    assert "no-table" == caught.value.name
+
+
+WORDS = st.text(st.sampled_from("客戶服務需求分析報告管理程序政策企劃資料"), min_size=1, max_size=8)
+
+
+@given(
+    st.lists(
+        st.tuples(WORDS, st.lists(WORDS, min_size=1, max_size=4), st.lists(WORDS, max_size=4)),
+        min_size=1,
+        max_size=5,
+    ),
+    st.sampled_from(["", " ", "："]),
+    st.sampled_from([" ", "。", "<br>"]),
+)
+def test_any_regular_table_reads_back(
+    tasks: list[tuple[str, list[str], list[str]]], colon: str, gap: str
+) -> None:
+    """Protects the plain case in every spelling of codes and gaps."""
+    rows = []
+    numbers = itertools.count(1)
+    knowledge = []
+    for task, (title, criteria, items) in enumerate(tasks, start=1):
+        criteria_cell = gap.join(
+            f"P1.{task}.{i}{colon}{text}" for i, text in enumerate(criteria, start=1)
+        )
+        uses = [(f"K{next(numbers):02}", text) for text in items]
+        knowledge += uses
+        cell = " ".join(code + colon + text for code, text in uses)
+        duty = "T1職責" if task == 1 else ""
+        rows.append(f"{duty}\tT1.{task}{colon}{title}\t\t{criteria_cell}\t3\t{cell}\tS01技能一\n")
+    standard = read(TABLE + "".join(rows))
+    assert [title for title, _, _ in tasks] == [task.text for task in standard.tasks]
+    assert [text for _, criteria, _ in tasks for text in criteria] == [
+        item.text.removesuffix("。") for item in standard.criteria
+    ]
+    assert knowledge == [(item.code, item.text) for item in standard.knowledge]
+    assert len(tasks) == len(standard.blocks)
+
+
+@given(st.text())
+def test_any_text_is_read_or_refused(text: str) -> None:
+    """Protects users from a traceback, whatever they paste."""
+    try:
+        read(TABLE + "T1甲\t" + text)
+    except SourceError as error:
+        assert "no-table" == error.name  # noqa: PT017 - either outcome is fine
+
+
+@given(st.text(st.sampled_from("客戶 \n\t，。A1b【】　"), max_size=30))
+def test_unwrapping_keeps_every_character_but_gaps(text: str) -> None:
+    """Protects the printed words: only white space may go, and only inside."""
+    assert "".join(text.split()) == "".join(unwrap(text).split())
+    assert unwrap(text) == unwrap(unwrap(text))
