@@ -20,7 +20,7 @@ LANGUAGES = ("zh-TW", "en")
 
 TERMINAL = ("terminal",)
 """The label files that the command line needs before it knows what to do."""
-EVERYTHING = ("terminal", "problems", "documents")
+EVERYTHING = ("terminal", "problems", "documents", "files")
 """All label files of a language."""
 
 
