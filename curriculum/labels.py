@@ -39,7 +39,7 @@ class Labels:
     def __contains__(self, path: str) -> bool:
         return path in self.words
 
-    def fill(self, path: str, **values: object) -> str:
+    def fill(self, path: str, /, **values: object) -> str:
         """The label at `path` with its placeholders filled."""
         return self.words[path].format_map({key: str(value) for key, value in values.items()})
 

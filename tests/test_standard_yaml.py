@@ -15,7 +15,8 @@ from strategies import NASTY_TEXTS, standards, texts
 
 from curriculum.decisions import Decisions, Words
 from curriculum.errors import ContentError, CurriculumError, SourceError, TargetError
-from curriculum.keeping.standard_yaml import standard_text, write_standard
+from curriculum.keeping.new_file import write_new_file
+from curriculum.keeping.standard_yaml import standard_text
 from curriculum.keeping.yaml_text import scalar
 from curriculum.labels import LANGUAGES, load_labels
 from curriculum.problems import NOWHERE, Place, Problem
@@ -366,8 +367,8 @@ def test_a_new_file_is_written_whole(tmp_path: Path) -> None:
     """The file appears with exactly the text, and nothing else is left behind."""
     target = tmp_path / "X1.yaml"
 
-    assert write_standard(target, "code: 茶\n")
-    assert not write_standard(target, "code: 茶\n"), "the same text again changes nothing"
+    assert write_new_file(target, "code: 茶\n")
+    assert not write_new_file(target, "code: 茶\n"), "the same text again changes nothing"
     assert "code: 茶\n".encode() == target.read_bytes()
     assert [target] == list(tmp_path.iterdir())
 
@@ -378,7 +379,7 @@ def test_a_different_file_is_never_overwritten(tmp_path: Path) -> None:
     target.write_text("code: mine\n", encoding="utf-8", newline="\n")
 
     with pytest.raises(TargetError) as caught:
-        write_standard(target, "code: X1\n")
+        write_new_file(target, "code: X1\n")
 
     assert "target-exists" == caught.value.name
     assert "code: mine\n" == target.read_text(encoding="utf-8")
@@ -387,7 +388,7 @@ def test_a_different_file_is_never_overwritten(tmp_path: Path) -> None:
 def test_a_place_that_cannot_be_written_is_an_error_with_a_name(tmp_path: Path) -> None:
     """A missing folder is told, not thrown as a traceback."""
     with pytest.raises(TargetError) as caught:
-        write_standard(tmp_path / "missing" / "X1.yaml", "code: X1\n")
+        write_new_file(tmp_path / "missing" / "X1.yaml", "code: X1\n")
 
     assert "target-not-writable" == caught.value.name
 

@@ -1,11 +1,8 @@
 """Writes a standard as YAML that a trainer can read and edit, and that reads back as equal."""
 
-import contextlib
-import hashlib
 from collections.abc import Iterable, Mapping
-from pathlib import Path
+from pathlib import PurePath
 
-from curriculum.errors import TargetError
 from curriculum.keeping.yaml_text import Data, Flow, yaml_lines
 from curriculum.labels import load_labels
 from curriculum.reading.standard_yaml import looks_coded
@@ -48,36 +45,6 @@ def standard_text(standard: Standard) -> str:
         lines = _spaced_duties(value) if key == "duties" else yaml_lines({key: value})
         chunks.append("".join(f"{line}\n" for line in lines))
     return "".join(chunks)
-
-
-def write_standard(path: Path, text: str) -> bool:
-    """Puts the text of a standard into a new file, whole or not at all.
-
-    Returns:
-        Whether it was written; False when the same text was there already.
-
-    Raises:
-        TargetError: `target-exists` when the place holds anything else, which may be somebody's
-            work; `target-not-writable` when the disk refuses.
-    """
-    data = text.encode("utf-8")
-    # Hidden and short whatever the name; in the same folder, because a rename keeps to one disk.
-    part = path.with_name(f".{hashlib.sha256(path.name.encode()).hexdigest()[:16]}.part")
-    try:
-        if path.is_file() and path.read_bytes() == data:
-            return False
-        if path.exists() or path.is_symlink():
-            raise TargetError("target-exists", path=path)
-        try:
-            part.write_bytes(data)
-            part.replace(path)
-        finally:
-            with contextlib.suppress(OSError):
-                part.unlink(missing_ok=True)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise TargetError("target-not-writable", path=path, reason=reason) from error
-    return True
 
 
 def _comment(text: str) -> str:
@@ -213,7 +180,7 @@ def _remark(remark: Remark) -> Data:
 
 def _repair(repair: Repair) -> Data:
     # Read from a YAML file, its place is not the line in the published text.
-    published = Path(repair.place.path).suffix.lower() not in {".yaml", ".yml"}
+    published = PurePath(repair.place.path).suffix.lower() not in {".yaml", ".yml"}
     return {"kind": repair.kind.value} | _filled(
         {
             "items": Flow(repair.items),

@@ -1,0 +1,29 @@
+"""Writing a file that was not there before; what is there already is left alone."""
+
+from pathlib import Path
+
+from curriculum.errors import TargetError
+from curriculum.writing import replace_file
+
+
+def write_new_file(path: Path, text: str) -> bool:
+    """Puts a text into a new file, whole or not at all.
+
+    Returns:
+        Whether it was written; False when the same text was there already.
+
+    Raises:
+        TargetError: `target-exists` when the place holds anything else, which may be somebody's
+            work; `target-not-writable` when the disk refuses.
+    """
+    data = text.encode("utf-8")
+    try:
+        if path.is_file() and path.read_bytes() == data:
+            return False
+        if path.exists() or path.is_symlink():
+            raise TargetError("target-exists", path=path)
+        replace_file(path, data)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise TargetError("target-not-writable", path=path, reason=reason) from error
+    return True
