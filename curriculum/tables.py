@@ -33,8 +33,6 @@ class Verbs:
     levels: Mapping[Domain, Mapping[str, int]]
     """Domain -> verb -> level in that domain's taxonomy."""
     unmeasurable: frozenset[str]
-    unmeasurable_level: int
-    """Bloom level of an unmeasurable verb that has no level of its own."""
     collocations: tuple[Collocation, ...]
     light: tuple[str, ...]
     light_endings: tuple[str, ...]
@@ -177,7 +175,7 @@ class Patterns:
         """The words `name`; a missing name is our bug."""
         return self.phrases[name]
 
-    def fill(self, name: str, **values: object) -> str:
+    def fill(self, name: str, /, **values: object) -> str:
         """The sentence `name` with its placeholders filled; a missing name is our bug."""
         return self.phrases[name].format_map({key: str(value) for key, value in values.items()})
 
@@ -235,7 +233,6 @@ def _verbs(data: dict[str, Any]) -> Verbs:
     return Verbs(
         levels=levels,
         unmeasurable=frozenset(data["unmeasurable"]),
-        unmeasurable_level=data["unmeasurable_level"],
         collocations=tuple(
             Collocation(tuple(row["verbs"]), tuple(row["objects"]), row["level"])
             for row in data["collocations"]

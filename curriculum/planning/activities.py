@@ -1,0 +1,251 @@
+"""The lesson plan of a module: timed activities that add up exactly.
+
+Theory and practice each have their own time. Theory holds the opening, what is lectured, the test
+and the wrap-up; practice holds demonstrations, drills, cases, projects and the performance
+assessment. A module without practice time does everything in theory time.
+"""
+
+import dataclasses
+import itertools
+from collections.abc import Iterator, Sequence
+
+from curriculum.course import Activity
+from curriculum.planning.hours import apportion, goal_weight
+from curriculum.planning.objectives import Goal
+from curriculum.planning.sentences import listed, words_of
+from curriculum.planning.teaching import assessed_by, teaching_of
+from curriculum.tables import Tables
+
+_LECTURE = "lecture"
+_EXPLAIN = "explain"
+"""A lecture on how the criteria are met, where a module introduces nothing to lecture on."""
+_EXAM, _CHECK = "test", "performance"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Group:
+    """Objectives that are taught together in one way."""
+
+    strand: str
+    goals: tuple[Goal, ...]
+    weight: float
+
+
+def lesson_plan(
+    title: str, goals: Sequence[Goal], theory: float, practice: float, tables: Tables
+) -> tuple[Activity, ...]:
+    """The activities of a module.
+
+    Args:
+        title: The module's title, for opening and wrap-up.
+        goals: Its objectives.
+        theory: Theory hours.
+        practice: Practice hours.
+        tables: The tables; `weights.lesson` has the proportions.
+
+    Returns:
+        Activities in teaching order. Those of theory add up to the theory hours, those of
+        practice to the practice hours, in whole steps of minutes; every objective is served.
+        Nothing when there is no time at all.
+    """
+    planner = _Planner(words_of(title), tuple(goals), tables)
+    step = tables.weights.lesson.step
+    return tuple(planner.plan(round(theory * 60) // step, round(practice * 60) // step))
+
+
+class _Planner:
+    """Plans one module in units of the lesson's step."""
+
+    def __init__(self, title: str, goals: tuple[Goal, ...], tables: Tables) -> None:
+        self.title = title
+        self.goals = goals
+        self.tables = tables
+        self.lesson = tables.weights.lesson
+
+    def plan(self, theory: int, practice: int) -> Iterator[Activity]:
+        """The activities for so many units of theory and of practice."""
+        if theory + practice == 0:
+            return
+        is_short = theory * self.lesson.step <= self.lesson.short
+        opening, closing = (
+            1 if is_short else minutes // self.lesson.step
+            for minutes in (self.lesson.opening, self.lesson.wrap_up)
+        )
+        middle = theory - opening - closing
+        exam = self._exam_units(middle)
+        lectures, groups = self._lectures(explains=practice > 0), self._exercises()
+        if practice:
+            check = self._check_units(practice)
+            taught = self._teach(lectures, middle - exam, is_practice=False)
+            done = self._teach(groups, practice - check, is_practice=True)
+        else:
+            check = self._check_units(middle - exam) if groups else 0
+            done = self._teach((*lectures, *groups), middle - exam - check, is_practice=False)
+            taught = iter(())
+        yield self._frame("opening", opening)
+        yield from taught
+        yield from done
+        yield from self._assess(_EXAM, exam, is_practice=False)
+        yield from self._assess(_CHECK, check, is_practice=practice > 0)
+        yield self._frame("wrap_up", closing)
+
+    def _frame(self, key: str, units: int) -> Activity:
+        """Opening or wrap-up: the trainer speaks, of what the module is for."""
+        terminal = [goal for goal in self.goals if goal.objective.is_terminal]
+        ids = tuple(goal.objective.id for goal in terminal or self.goals)
+        return self._named(key, self._lecturing, [self.title], units, ids)
+
+    @property
+    def _lecturing(self) -> str:
+        """The first method of a lecture."""
+        return next(iter(self.tables.weights.strands[_LECTURE]))
+
+    def _exam_units(self, middle: int) -> int:
+        if not self._assessed(_EXAM):
+            return 0
+        return max(1, min(middle // 5, self.lesson.test // self.lesson.step))
+
+    def _check_units(self, units: int) -> int:
+        most = self.lesson.assessment_most // self.lesson.step
+        return max(1, min(int(units * self.lesson.assessment_share + 0.5), most))
+
+    def _assessed(self, key: str) -> tuple[Goal, ...]:
+        """The goals that a test, or everything but a test, asks for."""
+        weights = self.tables.weights
+        return tuple(
+            goal
+            for goal in self.goals
+            if any((key == _EXAM) == (by == _EXAM) for by in assessed_by(goal, weights))
+        )
+
+    def _strand(self, goal: Goal) -> str:
+        return teaching_of(goal, self.tables.weights).strand
+
+    def _lectures(self, *, explains: bool) -> tuple[_Group, ...]:
+        """What is lectured: all knowledge, and what is only to be recalled."""
+        chosen = [
+            goal
+            for goal in self.goals
+            if goal.objective.knowledge or self._strand(goal) == _LECTURE
+        ]
+        if chosen:
+            return tuple(self._group(_LECTURE, goal) for goal in chosen)
+        if explains:
+            terminal = [goal for goal in self.goals if goal.objective.is_terminal]
+            return tuple(self._group(_EXPLAIN, goal) for goal in terminal or self.goals)
+        return ()
+
+    def _exercises(self) -> tuple[_Group, ...]:
+        """What is done, strand by strand; attitudes go with the last exercise."""
+        chosen = [goal for goal in self.goals if self._strand(goal) != _LECTURE]
+        attitudes = tuple(goal for goal in chosen if goal.objective.attitudes)
+        others = [goal for goal in chosen if not goal.objective.attitudes]
+        strands = list(dict.fromkeys(self._strand(goal) for goal in others))
+        others.sort(key=lambda goal: strands.index(self._strand(goal)))
+        groups = [self._group(self._strand(goal), goal) for goal in others]
+        if groups:
+            last = groups[-1]
+            groups[-1] = dataclasses.replace(last, goals=(*last.goals, *attitudes))
+        elif attitudes:
+            groups = [self._group(self._strand(attitudes[0]), *attitudes)]
+        return tuple(groups)
+
+    def _group(self, strand: str, *goals: Goal) -> _Group:
+        weight = sum(goal_weight(goal, self.tables.weights.hours) for goal in goals)
+        return _Group(strand, goals, weight)
+
+    def _teach(
+        self, groups: tuple[_Group, ...], units: int, *, is_practice: bool
+    ) -> Iterator[Activity]:
+        """Groups in so many units: few enough to be worth the time, each in its steps."""
+        if not groups:
+            groups = (_Group(_LECTURE, (), 1),)
+        limit = max(1, units * self.lesson.step // self.lesson.least)
+        merged = _merge(list(groups), limit)
+        shares = apportion([group.weight for group in merged], units, least=1)
+        for group, share in zip(merged, shares, strict=True):
+            for method, length in self._steps(group, share):
+                yield from self._parts(group, method, length, is_practice=is_practice)
+
+    def _steps(self, group: _Group, units: int) -> Iterator[tuple[str, int]]:
+        """Methods and units of a group's steps; a short one has only its main step."""
+        strand = _LECTURE if group.strand == _EXPLAIN else group.strand
+        shares = self.tables.weights.strands[strand]
+        if units * self.lesson.step * 2 < self.lesson.least * 3:
+            yield max(shares, key=lambda method: shares[method]), units
+            return
+        weights = [float(share) for share in shares.values()]
+        yield from zip(shares, apportion(weights, units, least=1), strict=True)
+
+    def _parts(
+        self, group: _Group, method: str, units: int, *, is_practice: bool
+    ) -> Iterator[Activity]:
+        """One step; a very long one in several parts with a break between them."""
+        number = -(-units * self.lesson.step // self.lesson.most)
+        key = _EXPLAIN if (group.strand, method) == (_EXPLAIN, self._lecturing) else method
+        ids = tuple(goal.objective.id for goal in group.goals)
+        # A lecture is about all its objectives; an exercise has the name of what is done in it.
+        is_lecture = group.strand == _LECTURE
+        topics = self._topics(group.goals, names_all=is_lecture)
+        for part, length in enumerate(apportion([1] * number, units), start=1):
+            one = self._named(key, method, topics, length, ids)
+            name = one.name
+            if number > 1:
+                name = self.tables.patterns.fill("activity.part", name=name, number=part)
+            yield dataclasses.replace(one, name=name, is_practice=is_practice)
+
+    def _topics(self, goals: tuple[Goal, ...], *, names_all: bool = False) -> list[str]:
+        """What a group is about: its criteria, else what enables them, else the module."""
+        terminal = [goal.topic for goal in goals if goal.objective.is_terminal]
+        enabling = [goal.topic for goal in goals if not goal.objective.attitudes]
+        found = (enabling if names_all else terminal) or enabling or [goal.topic for goal in goals]
+        return [topic for topic in found if topic] or [self.title]
+
+    def _assess(self, key: str, units: int, *, is_practice: bool) -> Iterator[Activity]:
+        if not units:
+            return
+        goals = self._assessed(key)
+        method, _ = self.tables.weights.assessments[key]
+        ids = tuple(goal.objective.id for goal in goals)
+        topics = self._topics(goals, names_all=True) if key == _EXAM else [self.title]
+        one = self._named(method, method, topics, units, ids)
+        yield dataclasses.replace(one, is_practice=is_practice)
+
+    def _named(
+        self, key: str, method: str, topics: list[str], units: int, ids: tuple[str, ...]
+    ) -> Activity:
+        patterns = self.tables.patterns
+        return Activity(
+            name=patterns.fill(
+                f"activity.{key}", items=listed(topics, patterns["topics"], patterns)
+            ),
+            minutes=units * self.lesson.step,
+            method=method,
+            objectives=ids,
+            is_practice=False,
+        )
+
+
+def _merge(groups: list[_Group], limit: int) -> list[_Group]:
+    """Neighbours put together until there are few enough: of one strand first, light ones first."""
+    while len(groups) > limit:
+        pairs = list(itertools.pairwise(groups))
+        best = min(
+            range(len(pairs)),
+            key=lambda n: (pairs[n][0].strand != pairs[n][1].strand, _weight(pairs[n]), n),
+        )
+        groups[best : best + 2] = [_joined(*pairs[best])]
+    return groups
+
+
+def _weight(pair: tuple[_Group, _Group]) -> float:
+    return round(pair[0].weight + pair[1].weight, 6)
+
+
+def _joined(first: _Group, second: _Group) -> _Group:
+    """Two groups as one, in the way of the heavier; but who has to do something is not lectured."""
+    strands = [group for group in (first, second) if group.strand != _LECTURE]
+    leader = max(strands or (first, second), key=lambda group: group.weight)
+    # Knowledge to be judged by stands among the lectures and among the cases.
+    goals = tuple(dict.fromkeys((*first.goals, *second.goals)))
+    return _Group(leader.strand, goals, first.weight + second.weight)

@@ -1,0 +1,198 @@
+"""Learning objectives from knowledge, skills and attitudes: what enables the others."""
+
+import dataclasses
+
+from curriculum.course import Allocation, Domain, Objective
+from curriculum.planning.modules import Outline
+from curriculum.planning.objectives import Goal, degree_of
+from curriculum.planning.sentences import core_of, needs_of, words_of
+from curriculum.standard import Attitude
+from curriculum.tables import KnowledgePattern, Patterns, Tables
+from curriculum.wording import Action, Part, PartKind, action_of, analyse, tail_verbs
+
+_APPLY = 3
+"""Bloom level of applying: a skill is never less."""
+_PLACES = ("在", "於")
+"""An object that begins with these is a place: 有效應用在特定任務 says nothing one could see."""
+_NO_ACTION = Action(verb="", object="", domain=Domain.COGNITIVE, level=_APPLY)
+_MIDDLE_LEVEL = 3
+"""Competency level assumed where none is printed."""
+
+
+def knowledge_goals(
+    module: Outline, items: tuple[Allocation, ...], tables: Tables
+) -> tuple[Goal, ...]:
+    """An objective for each K item; its verb follows from the kind of knowledge."""
+    return tuple(
+        _knowledge_goal(module, item, position, tables) for position, item in enumerate(items)
+    )
+
+
+def skill_goals(module: Outline, items: tuple[Allocation, ...], tables: Tables) -> tuple[Goal, ...]:
+    """An objective for each S item: psychomotor with a tool, else on cases or in role play."""
+    return tuple(_skill_goal(module, item, position, tables) for position, item in enumerate(items))
+
+
+def attitude_goals(
+    module: Outline, items: tuple[Attitude, ...], tables: Tables
+) -> tuple[Goal, ...]:
+    """An objective for each A item, with what its definition lets an observer see."""
+    return tuple(_attitude_goal(module, item, tables) for item in items)
+
+
+def _knowledge_goal(module: Outline, item: Allocation, position: int, tables: Tables) -> Goal:
+    patterns = tables.patterns
+    text = words_of(item.text)
+    pattern = _knowledge_pattern(text, patterns)
+    behaviour = pattern.behaviour.format_map({"item": text})
+    action = action_of(pattern.verb, "", tables.verbs)
+    # Who judges a case may look things up: only what is recalled is asked with books closed.
+    frames = patterns.frames["knowledge" if action.rank < _APPLY else "knowledge_applied"]
+    frame = frames[position % len(frames)]
+    condition = patterns["conditions.knowledge"] if "{condition}" in frame else ""
+    degree = degree_of(action, module, tables)
+    words = {"behaviour": behaviour, "condition": condition, "degree": degree}
+    return Goal(
+        objective=Objective(
+            id=f"{module.id}-{item.code or 'K'}",
+            text=frame.format_map(words),
+            domain=Domain.COGNITIVE,
+            level=action.level,
+            verb=action.verb,
+            knowledge=(item.code,),
+            condition=condition,
+            degree=degree,
+        ),
+        rank=action.rank,
+        needs="",
+        topic=text,
+    )
+
+
+def _knowledge_pattern(text: str, patterns: Patterns) -> KnowledgePattern:
+    for pattern in patterns.knowledge:
+        if any(word in text for word in pattern.contains) or text.endswith(pattern.endings):
+            return pattern
+    return patterns.knowledge[-1]
+
+
+def _skill_goal(module: Outline, item: Allocation, position: int, tables: Tables) -> Goal:
+    name = words_of(item.text)
+    needs = needs_of(name, _NO_ACTION, tables.verbs)
+    behaviour, action = _skill_behaviour(name, needs, module, tables)
+    if needs == "tool":
+        level = tables.weights.psychomotor_levels[(module.level or _MIDDLE_LEVEL) - 1]
+        action = dataclasses.replace(action, domain=Domain.PSYCHOMOTOR, level=level)
+    kind, condition = _skill_condition(action, needs, module, tables.patterns)
+    frames = tables.patterns.frames[kind]
+    frame = frames[position % len(frames)]
+    degree = degree_of(action, module, tables)
+    words = {"behaviour": behaviour, "condition": condition, "degree": degree}
+    return Goal(
+        objective=Objective(
+            id=f"{module.id}-{item.code or 'S'}",
+            text=frame.format_map(words),
+            domain=action.domain,
+            level=action.level,
+            verb=action.verb,
+            skills=(item.code,),
+            condition=condition.strip("，") if "{condition}" in frame else "",
+            degree=degree,
+        ),
+        rank=max(action.rank, _APPLY),
+        needs=needs,
+        topic=core_of(name, tables.patterns.skill_endings),
+    )
+
+
+def _skill_condition(
+    action: Action, needs: str, module: Outline, patterns: Patterns
+) -> tuple[str, str]:
+    """The kind of frame and the condition: where and with what a skill is shown."""
+    if needs == "tool":
+        return "skill_with", patterns["conditions.tool"]
+    if action.rank > _APPLY:
+        return "skill_with", patterns["conditions.case"]
+    if needs == "people":
+        return "skill_with", patterns["conditions.people"]
+    if action.verb == patterns["skills.verb"]:
+        # 運用…，完成「…」 already names what the skill is used for.
+        return "skill_bare", ""
+    if module.outputs:
+        output = words_of(module.outputs[0].text)
+        return "skill", patterns.fill("conditions.making", output=output)
+    return "skill", patterns.fill("conditions.task", task=words_of(module.title))
+
+
+def _skill_behaviour(name: str, needs: str, module: Outline, tables: Tables) -> tuple[str, Action]:
+    """分析客戶需求能力 -> 分析客戶需求; 報告撰寫能力 -> 撰寫報告; 團隊合作 -> 運用團隊合作技巧."""
+    verbs, patterns = tables.verbs, tables.patterns
+    core = core_of(name, patterns.skill_endings)
+    thing, names = tail_verbs(core, verbs)
+    if names and _is_object(thing, tables) and not {thing, *names} & set(verbs.not_turned):
+        action = max((action_of(verb, thing, verbs) for verb in names), key=lambda it: it.rank)
+        joined = core.removeprefix(thing).lstrip("的之")
+        return f"{joined}{thing}", _at_least_applied(action)
+    first = next(iter(analyse(core, verbs).actions), None)
+    if first and core.startswith(first.verb) and _is_object(first.object, tables):
+        return core, _at_least_applied(first)
+    noun = name.removesuffix("的")
+    if not noun.endswith(patterns.skill_endings):
+        noun += patterns["skills.ending"]
+    action = action_of(patterns["skills.verb"], noun, verbs)
+    kind = "people" if needs == "people" else "product" if module.outputs else "plain"
+    output = words_of(module.outputs[0].text) if module.outputs else ""
+    return patterns.fill(f"skills.{kind}", item=noun, output=output), action
+
+
+def _is_object(text: str, tables: Tables) -> bool:
+    return bool(text) and not text.startswith(tables.verbs.weak_conjunctions)
+
+
+def _at_least_applied(action: Action) -> Action:
+    """A skill is used, not recited: its level is applying or higher."""
+    level = max(action.rank, _APPLY)
+    return Action(verb=action.verb, object=action.object, domain=Domain.COGNITIVE, level=level)
+
+
+def _attitude_goal(module: Outline, item: Attitude, tables: Tables) -> Goal:
+    patterns = tables.patterns
+    name = words_of(item.name)
+    example = _example(item, tables)
+    degree = patterns["degrees.attitude"]
+    frame = patterns.frames["attitude_example" if example else "attitude"][0]
+    level = tables.weights.attitude_levels[(module.level or _MIDDLE_LEVEL) - 1]
+    return Goal(
+        objective=Objective(
+            id=f"{module.id}-{item.code or 'A'}",
+            text=frame.format_map({"item": name, "example": example, "degree": degree}),
+            domain=Domain.AFFECTIVE,
+            level=level,
+            verb=patterns["attitude.verb"],
+            attitudes=(item.code,),
+            degree=degree,
+        ),
+        rank=level,
+        needs="",
+        topic=name,
+    )
+
+
+def _example(item: Attitude, tables: Tables) -> str:
+    """The first stretch of a definition that an observer can see, such as 精確地檢視每個程序."""
+    clause: list[Part] = []
+    for part in (*analyse(words_of(item.text), tables.verbs).parts, None):
+        if part is None or part.begins_clause:
+            if any(_is_seen(each, tables) for each in clause):
+                return "".join(each.text for each in clause)
+            clause = []
+        if part:
+            clause.append(part)
+    return ""
+
+
+def _is_seen(part: Part, tables: Tables) -> bool:
+    return part.kind is PartKind.BEHAVIOUR and all(
+        _is_object(action.object, tables) and action.object[0] not in _PLACES
+        for action in part.actions
+    )

@@ -1,0 +1,203 @@
+"""Learning objectives from performance criteria: what a learner can do at the end of a module."""
+
+import dataclasses
+
+from curriculum.course import Domain, Objective
+from curriculum.planning.modules import Outline
+from curriculum.planning.sentences import behaviour_of, needs_of, without_front, words_of
+from curriculum.standard import PerformanceCriterion
+from curriculum.tables import Patterns, Tables, Verbs
+from curriculum.wording import (
+    Action,
+    PartKind,
+    Wording,
+    action_of,
+    analyse,
+    turned_around,
+)
+
+_SHORT_OBJECT = 9
+"""An object of fewer characters seldom says what a criterion is about: 評估可信度及有效性."""
+_FALLBACK_LEVEL = 3
+"""Competency level assumed where none is printed, to choose a verb; most standards have 3 or 4."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Goal:
+    """An objective with what only the planning needs to know about it."""
+
+    objective: Objective
+    rank: int
+    """Its level on the cognitive scale of 1 to 6."""
+    needs: str
+    """`tool`, `people`, `performed` or empty: what it has to do with."""
+    topic: str
+    """Its content in a few words, for the names of activities."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class _Behaviour:
+    text: str
+    front: str
+    own_condition: str
+    action: Action
+    topic: str
+    is_fallback: bool
+
+
+def terminal_goals(module: Outline, tables: Tables) -> tuple[Goal, ...]:
+    """One objective for each criterion; criteria with the same verbs and objects share one.
+
+    A sentence keeps the criterion's own conditions where they stand. Where it has none, the first
+    objective of the module that makes or analyses something names the work output's blank form;
+    the others drop that part, because a condition repeated in every sentence is read by nobody.
+    """
+    merged: dict[object, tuple[_Behaviour, list[str]]] = {}
+    for position, criterion in enumerate(module.criteria):
+        behaviour = _behaviour(criterion, module, tables)
+        key = (behaviour.text, behaviour.front) if behaviour.text else position
+        merged.setdefault(key, (behaviour, []))[1].append(criterion.code)
+    goals: list[Goal] = []
+    names_output = False
+    for behaviour, codes in merged.values():
+        given = "" if names_output else _given(behaviour, module, tables.patterns)
+        names_output = names_output or bool(given)
+        goals.append(_goal(behaviour, tuple(codes), given, module, tables))
+    return tuple(goals)
+
+
+def degree_of(action: Action, module: Outline, tables: Tables) -> str:
+    """The default degree for an action: proposed, never the standard's."""
+    patterns = tables.patterns
+    if action.domain is Domain.AFFECTIVE:
+        return patterns["degrees.attitude"]
+    if action.rank <= 2 and action.verb not in tables.verbs.performed:
+        return patterns["degrees.remember"]
+    if action.rank <= 3:
+        return patterns["degrees.apply"]
+    if action.rank <= 5:
+        return patterns["degrees.analyse"]
+    if not module.outputs:
+        return patterns["degrees.create_plain"]
+    return patterns.fill("degrees.create", output=words_of(module.outputs[0].text))
+
+
+def _goal(
+    behaviour: _Behaviour, codes: tuple[str, ...], given: str, module: Outline, tables: Tables
+) -> Goal:
+    action = behaviour.action
+    degree = degree_of(action, module, tables)
+    frame = "front" if behaviour.front else "given" if given else "criterion"
+    condition = behaviour.front or given
+    text = tables.patterns.frames[frame][0].format_map(
+        {"behaviour": behaviour.text, "condition": condition, "degree": degree}
+    )
+    return Goal(
+        objective=Objective(
+            id=f"{module.id}-{codes[0] or 'P'}",
+            text=text,
+            domain=action.domain,
+            level=action.level,
+            verb=action.verb,
+            criteria=codes,
+            condition=given or behaviour.own_condition,
+            degree=degree,
+            verb_is_fallback=behaviour.is_fallback,
+        ),
+        rank=action.rank,
+        needs=needs_of(behaviour.text, action, tables.verbs),
+        topic=behaviour.topic,
+    )
+
+
+def _given(behaviour: _Behaviour, module: Outline, patterns: Patterns) -> str:
+    """The default condition: the work output's blank form, for what is made or analysed."""
+    if behaviour.own_condition or not module.outputs or behaviour.action.rank < 3:
+        return ""
+    return patterns.fill("conditions.output", output=words_of(module.outputs[0].text))
+
+
+def _behaviour(criterion: PerformanceCriterion, module: Outline, tables: Tables) -> _Behaviour:
+    wording = analyse(words_of(criterion.text), tables.verbs)
+    main = wording.main
+    if main is None and not wording.is_affective:
+        return _supplied(criterion, module, tables)
+    front, rest = without_front(wording, tables.patterns)
+    action = main or _attitude(wording, tables.patterns)
+    text = behaviour_of(rest, tables.patterns)
+    return _Behaviour(
+        text=text,
+        front=front,
+        own_condition=tables.patterns["comma"].join(wording.texts(PartKind.CONDITION)),
+        action=action,
+        topic=_topic(rest, text),
+        # An attitude has no verb of its own that could be observed.
+        is_fallback=wording.is_affective,
+    )
+
+
+def _attitude(wording: Wording, patterns: Patterns) -> Action:
+    """An attitude alone: it is shown, and observed, as it stands."""
+    text = wording.texts(PartKind.ATTITUDE)[0]
+    return Action(verb=patterns["attitude.verb"], object=text, domain=Domain.AFFECTIVE, level=2)
+
+
+def _topic(wording: Wording, text: str) -> str:
+    """Its main verb and object, or the first ones where the main object only points back to them.
+
+    The whole behaviour where the object stands before the verb.
+    """
+    main = wording.main
+    if main and (main.object.startswith("其") or len(main.object) < _SHORT_OBJECT):
+        main = wording.actions[0]
+    for part in wording.parts:
+        if main in part.actions and main and f"{main.verb}{main.object}" in part.text:
+            return f"{main.verb}{main.object}"
+    return text
+
+
+def _supplied(criterion: PerformanceCriterion, module: Outline, tables: Tables) -> _Behaviour:
+    """A behaviour for a criterion without a verb; always marked as supplied."""
+    text = words_of(criterion.text)
+    text = text.removeprefix(next((w for w in tables.verbs.prepositions if text.startswith(w)), ""))
+    turned = turned_around(words_of(criterion.text), tables.verbs)
+    patterns = tables.patterns
+    if turned:
+        actions = [action_of(verb, thing, tables.verbs) for verb, thing in turned]
+        sentence = patterns["and"].join(
+            patterns.fill("fallback.joined", verb=action.verb, object=action.object)
+            for action in actions
+        )
+        action = max(actions, key=lambda action: (action.rank, action.level))
+    else:
+        verb, phrase = _borrowed_verb(module, tables)
+        action = action_of(verb, text, tables.verbs)
+        sentence = patterns.fill(phrase, verb=verb, text=text, output=_output(module))
+    return _Behaviour(
+        text=sentence,
+        front="",
+        own_condition="",
+        action=action,
+        topic=sentence,
+        is_fallback=True,
+    )
+
+
+def _borrowed_verb(module: Outline, tables: Tables) -> tuple[str, str]:
+    """The task's own verb, else one by the kind of its output, else one by its level."""
+    main = analyse(words_of(module.title), tables.verbs).main
+    if main:
+        return main.verb, "fallback.task"
+    output = _output(module)
+    verb = _verb_of_output(output, tables.verbs)
+    if verb:
+        return verb, "fallback.output"
+    return tables.verbs.level_fallbacks[module.level or _FALLBACK_LEVEL], "fallback.task"
+
+
+def _output(module: Outline) -> str:
+    return words_of(module.outputs[0].text) if module.outputs else ""
+
+
+def _verb_of_output(output: str, verbs: Verbs) -> str:
+    return next((verb for words, verb in verbs.output_fallbacks if output.endswith(words)), "")
