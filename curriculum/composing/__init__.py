@@ -1,0 +1,1 @@
+"""Lays the views out as Markdown, with templates that a trainer may replace or extend."""

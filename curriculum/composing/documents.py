@@ -1,0 +1,201 @@
+"""All documents of a site: which there are, where each lies, and how each is composed."""
+
+import dataclasses
+import pathlib
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
+
+from curriculum.composing.environment import ENDING, render, template_environment
+from curriculum.composing.escaping import plain
+from curriculum.composing.layout import Layout
+from curriculum.course import Course, Module
+from curriculum.labels import Labels
+from curriculum.problems import Problem
+from curriculum.text import slug
+from curriculum.views import pages
+from curriculum.views.checklists import observation_sheet, self_check
+from curriculum.views.home import home
+from curriculum.views.items import item, item_index, items_of
+from curriculum.views.lesson import lesson_plan, preparation
+from curriculum.views.matrix import matrix, review
+from curriculum.views.module import module_overview
+from curriculum.views.parts import Document, count_missing
+from curriculum.views.printed import findings, notes, standard
+from curriculum.views.syllabus import course_syllabus, syllabus
+
+NavEntry: TypeAlias = "tuple[str, str | tuple[NavEntry, ...]]"
+"""A title as plain text, and either a page's path or the entries below it."""
+
+UNLISTED = ("/items/*.md",)
+"""Pages that the navigation does not list (as in `.gitignore`): the index of items leads there."""
+
+_PATHS = {
+    pages.HOME: "index.md",
+    pages.STANDARD: "standard/index.md",
+    pages.FINDINGS: "standard/findings.md",
+    pages.NOTES: "standard/notes.md",
+    pages.SYLLABUS: "syllabus.md",
+    pages.MATRIX: "matrix.md",
+    pages.ITEMS: "items/index.md",
+    pages.REVIEW: "review.md",
+}
+# `index` is taken by the folder's own page, the others name devices of Windows.
+_TAKEN_NAMES = frozenset({"index", "con", "prn", "aux", "nul"}) | {
+    f"{device}{number}" for device in ("com", "lpt") for number in range(1, 10)
+}
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A composed page."""
+
+    path: str
+    """Where it lies below the site's root: ASCII, with `/`, ending in `.md`."""
+    title: str
+    """Plain text."""
+    markdown: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Composition:
+    """Everything that is written for a site."""
+
+    pages: tuple[Page, ...]
+    nav: tuple[NavEntry, ...]
+    """The navigation, home page first."""
+    unlisted: tuple[str, ...]
+    """Patterns (as in `.gitignore`) of pages that the navigation does not list."""
+    missing: int
+    """How many things wait for the trainer (待補); the home page says the same number."""
+
+
+def compose(
+    course: Course,
+    problems: Sequence[Problem],
+    labels: Labels,
+    template_folder: pathlib.Path | None = None,
+) -> Composition:
+    """Composes every document of a course.
+
+    Args:
+        course: The course.
+        problems: Everything found in the standard and the course.
+        labels: The words of the interface's language.
+        template_folder: A trainer's own templates, tried before ours.
+
+    Raises:
+        TemplateFailedError: A template cannot be rendered; its place is named.
+    """
+    documents = all_documents(course, problems, labels)
+    paths = page_paths(course)
+    titles = {
+        document.page: plain(document.title) or labels["parts.untitled"] for document in documents
+    }
+    environment = template_environment(template_folder)
+    composed = []
+    for document in documents:
+        path, title = paths[document.page], titles[document.page]
+        layout = Layout(path=path, paths=paths, titles=titles, labels=labels)
+        context = {"view": document, "title": title, "labels": labels, "layout": layout}
+        text = render(environment, f"{document.kind}{ENDING}", context)
+        composed.append(Page(path=path, title=title, markdown=tidy(text)))
+    return Composition(
+        pages=tuple(composed),
+        nav=tuple(_navigation(course, documents, paths, labels)),
+        unlisted=UNLISTED,
+        missing=sum(count_missing(document.sections) for document in documents),
+    )
+
+
+def all_documents(
+    course: Course, problems: Sequence[Problem], labels: Labels
+) -> tuple[Document, ...]:
+    """What every document of the site says, the home page first."""
+    others = (
+        course_syllabus(course, labels),
+        *(document for module in course.modules for document in _module(course, module, labels)),
+        matrix(course, labels),
+        *((review(course, labels),) if course.review else ()),
+        standard(course, problems, labels),
+        findings(course, problems, labels),
+        notes(course, labels),
+        item_index(course, labels),
+        *(item(course, shown, labels) for shown in items_of(course.standard)),
+    )
+    return (home(course, problems, others, labels), *others)
+
+
+def page_paths(course: Course) -> dict[str, str]:
+    """Path of every page by its id; equal names get a number, and none leaves its folder."""
+    paths = dict(_PATHS)
+    if not course.review:
+        del paths[pages.REVIEW]
+    taken = set(_TAKEN_NAMES)
+    for module in course.modules:
+        folder = f"modules/{_free(slug(module.id), taken)}"
+        paths[pages.module_page(module)] = f"{folder}/index.md"
+        for document in pages.MODULE_DOCUMENTS:
+            paths[pages.module_page(module, document)] = f"{folder}/{document}.md"
+    taken = set(_TAKEN_NAMES)
+    for shown in items_of(course.standard):
+        name = _free(slug(shown.code), taken)
+        paths[pages.item_page(shown.kind, shown.code)] = f"items/{name}.md"
+    return paths
+
+
+def tidy(markdown: str) -> str:
+    """At most one empty line in a row and one line end at the end, whatever a template left."""
+    lines = [line.rstrip() for line in markdown.split("\n")]
+    kept = [line for number, line in enumerate(lines) if line or (number and lines[number - 1])]
+    return "\n".join(kept).strip("\n") + "\n"
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """The name, with a number where it is taken; it is taken from then on."""
+    candidate, number = name, 1
+    while candidate in taken:
+        number += 1
+        candidate = f"{name}-{number}"
+    taken.add(candidate)
+    return candidate
+
+
+def _module(course: Course, module: Module, labels: Labels) -> Iterator[Document]:
+    yield module_overview(course, module, labels)
+    yield syllabus(course, module, labels)
+    yield lesson_plan(course, module, labels)
+    yield self_check(course, module, labels)
+    yield observation_sheet(course, module, labels)
+    yield preparation(course, module, labels)
+
+
+def _navigation(
+    course: Course, documents: Sequence[Document], paths: dict[str, str], labels: Labels
+) -> Iterator[NavEntry]:
+    names = {document.page: document.short_title for document in documents}
+
+    def entry(page: str) -> NavEntry:
+        return names[page], paths[page]
+
+    yield entry(pages.HOME)
+    yield entry(pages.SYLLABUS)
+    yield (
+        labels["nav.modules"],
+        tuple(
+            (
+                pages.module_name(module),
+                tuple(
+                    entry(pages.module_page(module, document))
+                    for document in ("module", *pages.MODULE_DOCUMENTS)
+                ),
+            )
+            for module in course.modules
+        ),
+    )
+    yield entry(pages.MATRIX)
+    if course.review:
+        yield entry(pages.REVIEW)
+    yield (
+        labels["nav.standard"],
+        tuple(entry(page) for page in (pages.STANDARD, pages.FINDINGS, pages.NOTES, pages.ITEMS)),
+    )

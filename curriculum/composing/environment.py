@@ -1,0 +1,129 @@
+"""The Jinja environment: where templates are found, and what may leave them."""
+
+import pathlib
+import traceback
+from collections.abc import Mapping
+from typing import Any
+
+import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from curriculum import resources
+from curriculum.composing.escaping import Markdown, escape_spaced, quoted, title_text
+from curriculum.composing.layout import Layout
+from curriculum.errors import TemplateFailedError
+from curriculum.problems import Place
+from curriculum.views.parts import Identity, Line, Section, Table
+
+ENDING = ".md.jinja"
+"""How the name of a document's template ends."""
+
+# They hand text through without our escaping, or escape it for something that is not Markdown.
+_UNSAFE_FILTERS = ("safe", "tojson", "urlize", "xmlattr", "pprint")
+
+
+def template_environment(folder: pathlib.Path | None = None) -> jinja2.Environment:
+    """An environment whose every `{{ text }}` is escaped for Markdown.
+
+    Args:
+        folder: A trainer's own templates. A file there replaces ours of the same name, or says
+            `{% extends "curriculum/<name>" %}` and fills single blocks. Whatever stands there
+            runs in a sandbox.
+    """
+    ours = jinja2.FileSystemLoader(resources.folder("templates"), encoding="utf-8")
+    own = [jinja2.FileSystemLoader(folder, encoding="utf-8")] if folder else []
+    loader = jinja2.ChoiceLoader([*own, ours, jinja2.PrefixLoader({"curriculum": ours})])
+    environment = ImmutableSandboxedEnvironment(
+        loader=loader,
+        undefined=jinja2.StrictUndefined,
+        # Jinja's own escaping is for HTML. It is on only because it keeps apart what is finished
+        # (`Markup`) from what is not; `_finished` has dealt with every value before it acts.
+        autoescape=True,
+        finalize=_finished,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+    for name in _UNSAFE_FILTERS:
+        del environment.filters[name]
+    for name in ("e", "escape", "forceescape"):
+        environment.filters[name] = _finished
+    environment.filters |= {"line": _line, "parts": _parts, "section": _section, "table": _table}
+    environment.filters |= {"identity": _identity, "quoted_title": _quoted_title}
+    return environment
+
+
+def render(environment: jinja2.Environment, name: str, context: Mapping[str, Any]) -> str:
+    """A template with its context.
+
+    Raises:
+        TemplateFailedError: It cannot be read, is no template, or needs what is not there;
+            `place` is the template's file and line.
+    """
+    try:
+        return environment.get_template(name).render(context)
+    except jinja2.TemplateSyntaxError as error:
+        place = Place(path=error.filename or error.name or name, line=error.lineno)
+        raise _failed(name, place, error.message or "") from error
+    except jinja2.TemplateNotFound as error:
+        place = _place_of(error, name)
+        raise TemplateFailedError("template-not-found", place=place, template=error) from error
+    except Exception as error:
+        # A template is a program that somebody else wrote: anything may come out of it.
+        raise _failed(name, _place_of(error, name), str(error) or type(error).__name__) from error
+
+
+def _failed(name: str, place: Place, reason: str) -> TemplateFailedError:
+    return TemplateFailedError("template-failed", place=place, template=name, reason=reason)
+
+
+def _place_of(error: BaseException, name: str) -> Place:
+    """The innermost line of a template that led to an error."""
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [frame for frame in frames if frame.filename.endswith(ENDING)]
+    if not lines:
+        return Place(path=name)
+    return Place(path=lines[-1].filename, line=lines[-1].lineno or 0)
+
+
+def _finished(value: Any) -> Any:  # noqa: ANN401 - a template may print anything
+    """What a template prints: finished Markdown as it is, anything else escaped as text."""
+    if isinstance(value, Markdown | jinja2.Undefined) or hasattr(value, "__html__"):
+        return value
+    return escape_spaced("" if value is None else str(value))
+
+
+@jinja2.pass_context
+def _line(context: jinja2.runtime.Context, line: Line) -> Markdown:
+    return _layout(context).line(line)
+
+
+@jinja2.pass_context
+def _identity(context: jinja2.runtime.Context, identity: Identity) -> Markdown:
+    return _layout(context).identity(identity)
+
+
+@jinja2.pass_context
+def _section(context: jinja2.runtime.Context, section: Section, level: int = 2) -> Markdown:
+    # The empty line belongs to it, so that nobody's template needs to remember it.
+    return Markdown(_layout(context).section(section, level) + Markdown("\n\n"))
+
+
+@jinja2.pass_context
+def _parts(context: jinja2.runtime.Context, section: Section) -> Markdown:
+    return _layout(context).parts(section)
+
+
+@jinja2.pass_context
+def _table(context: jinja2.runtime.Context, table: Table) -> Markdown:
+    return _layout(context).table(table)
+
+
+def _quoted_title(text: str) -> Markdown:
+    return quoted(title_text(text))
+
+
+def _layout(context: jinja2.runtime.Context) -> Layout:
+    layout: Layout = context["layout"]
+    return layout

@@ -1,0 +1,221 @@
+"""Lays the parts of a view out as Markdown.
+
+A plain table becomes a pipe table. One with a caption, row headings or cells that cover several
+rows becomes an HTML table read with `md_in_html`, because pipe tables have none of these; its
+cells are Markdown all the same, so that links are checked and escaping stays one matter.
+"""
+
+import dataclasses
+import functools
+import posixpath
+from collections.abc import Iterable, Mapping
+
+from curriculum.composing.escaping import Markdown, attribute, escape, escape_spaced
+from curriculum.labels import Labels
+from curriculum.views.parts import (
+    Box,
+    Bullets,
+    Cell,
+    Code,
+    Column,
+    Facts,
+    Identity,
+    Line,
+    Link,
+    Mark,
+    Missing,
+    Paragraph,
+    Part,
+    Section,
+    Signatures,
+    Span,
+    Table,
+    Tag,
+)
+
+_CENTRED = {"number": "---:", "tick": ":---:", "mark": ":---:"}
+_DEEPEST_HEADING = 6
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """Lays parts out for one page."""
+
+    path: str
+    """The page's own path; links are relative to its folder."""
+    paths: Mapping[str, str]
+    """Page id -> path, for every page of the site."""
+    titles: Mapping[str, str]
+    """Page id -> title, for links whose own words are empty."""
+    labels: Labels
+
+    def line(self, line: Line) -> Markdown:
+        """A line of text; neighbouring texts are escaped as one."""
+        if len(line) == 1 and isinstance(line[0], str):
+            return escape(line[0])
+        merged: list[Span] = []
+        for span in line:
+            if isinstance(span, str) and merged and isinstance(merged[-1], str):
+                merged[-1] += span
+            else:
+                merged.append(span)
+        return Markdown("".join(self._span(span) for span in merged).strip())
+
+    def section(self, section: Section, level: int = 2) -> Markdown:
+        """A section with its heading, its parts and the sections below it."""
+        marks = "#" * min(level, _DEEPEST_HEADING)
+        pieces = [f"{marks} {escape(section.title)} {{ #{section.id} }}"]
+        pieces += [self.part(part) for part in section.parts]
+        pieces += [self.section(below, level + 1) for below in section.sections]
+        return Markdown("\n\n".join(pieces))
+
+    def identity(self, identity: Identity) -> Markdown:
+        """What the page was made from, on one line."""
+        colon, bar = self.labels["punctuation.colon"], self.labels["identity.separator"]
+        facts = [f"{fact.label}{colon}{fact.text}" for fact in identity.facts]
+        return escape(f" {bar} ".join((*facts, identity.notice)))
+
+    def parts(self, section: Section) -> Markdown:
+        """What stands in a section, without its heading."""
+        return Markdown("\n\n".join(self.part(part) for part in section.parts))
+
+    def part(self, part: Part) -> Markdown:
+        """Any part."""
+        match part:
+            case Paragraph(line):
+                return self.line(line)
+            case Bullets(lines):
+                return Markdown("\n".join(f"- {self.line(line)}" for line in lines))
+            case Facts():
+                return self._facts(part)
+            case Signatures():
+                return self._signatures(part)
+            case Table():
+                return self.table(part)
+
+    def table(self, table: Table) -> Markdown:
+        """A table, in the simplest form that can hold it."""
+        needs_html = (
+            table.caption
+            or table.row_headers
+            or table.look != "plain"
+            or any(cell.rows > 1 for row in table.rows for cell in row)
+        )
+        return self._html_table(table) if needs_html else self._pipe_table(table)
+
+    def href(self, link: Link) -> str:
+        """Where a link leads, from this page."""
+        target = _relative(self.paths[link.page], posixpath.dirname(self.path))
+        return f"{target}#{link.anchor}" if link.anchor else target
+
+    def _span(self, span: Span) -> str:
+        match span:
+            case str():
+                words = str(escape_spaced(span))
+            case Link():
+                title = escape(span.text) or escape(self.titles[span.page])
+                words = f"[{title}]({self.href(span)})"
+            case Missing(what):
+                text = escape(self.labels.fill("parts.missing", what=what))
+                words = f'<span class="missing">{text}</span>'
+            case Tag(text):
+                words = escape_spaced(self.labels.fill("parts.tag", text=text))
+            case Code(text):
+                words = f'<span class="code">{escape(text)}</span>'
+            case Box(text):
+                words = f'<span class="tick-box"></span>{escape(text)}'
+            case Mark(sign, word):
+                words = f'<span role="img" aria-label="{attribute(word)}">{escape(sign)}</span>'
+        return words
+
+    def _facts(self, facts: Facts) -> Markdown:
+        rows = "\n".join(
+            f'<tr markdown="span"><th scope="row" markdown="span">{escape(fact.label)}</th>'
+            f'<td markdown="span">{self._lines(fact.lines)}</td></tr>'
+            for fact in facts.facts
+        )
+        return Markdown(
+            '<table class="document-facts" markdown="span">\n'
+            f'<tbody markdown="span">\n{rows}\n</tbody>\n</table>'
+        )
+
+    def _signatures(self, signatures: Signatures) -> Markdown:
+        colon = self.labels["punctuation.colon"]
+        label = attribute(signatures.caption)
+        rows = (
+            "\n".join(
+                f'<p markdown="span">{escape(name)}{escape_spaced(colon)}</p>' for name in row
+            )
+            for row in signatures.rows
+        )
+        return Markdown(
+            "\n\n".join(
+                f'<div class="signatures" role="group" aria-label="{label}" markdown="1">\n'
+                f"{row}\n</div>"
+                for row in rows
+            )
+        )
+
+    def _lines(self, lines: Iterable[Line]) -> str:
+        return "<br>".join(self.line(line) for line in lines)
+
+    def _pipe_table(self, table: Table) -> Markdown:
+        def row(cells: Iterable[str]) -> str:
+            return f"| {' | '.join(cells)} |"
+
+        head = row(self.line(column.title) for column in table.columns)
+        rule = row(_CENTRED.get(column.look, "---") for column in table.columns)
+        body = (row(self._lines(cell.lines) for cell in cells) for cells in table.rows)
+        return Markdown("\n".join((head, rule, *body)))
+
+    def _html_table(self, table: Table) -> Markdown:
+        titles = "".join(
+            f'<th scope="col"{_class(column)} markdown="span">{self.line(column.title)}</th>'
+            for column in table.columns
+        )
+        label = attribute(table.caption)
+        region = f' tabindex="0" role="region" aria-label="{label}"' if label else ""
+        look = "" if table.look == "plain" else f' class="{table.look}"'
+        caption = f"<caption>{escape(table.caption)}</caption>\n" if table.caption else ""
+        rows = "\n".join(self._rows(table))
+        return Markdown(
+            f'<div class="table-wide"{region} markdown="1">\n'
+            f'<table{look} markdown="span">\n{caption}'
+            f'<thead markdown="span">\n<tr markdown="span">{titles}</tr>\n</thead>\n'
+            f'<tbody markdown="span">\n{rows}\n</tbody>\n</table>\n</div>'
+        )
+
+    def _rows(self, table: Table) -> Iterable[str]:
+        """The rows, each cell under its own column although cells above may cover some."""
+        covered = [0] * len(table.columns)
+        for row in table.rows:
+            cells = iter(row)
+            pieces = []
+            for number, column in enumerate(table.columns):
+                if covered[number]:
+                    covered[number] -= 1
+                    continue
+                cell = next(cells)
+                covered[number] = cell.rows - 1
+                pieces.append(self._cell(cell, column, is_header=number < table.row_headers))
+            yield f'<tr markdown="span">{"".join(pieces)}</tr>'
+
+    def _cell(self, cell: Cell, column: Column, *, is_header: bool) -> str:
+        rows = f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
+        text = self._lines(cell.lines)
+        # An empty cell needs no reading, and most of a matrix is empty.
+        markdown = ' markdown="span"' if text else ""
+        if is_header and text:
+            scope = "rowgroup" if cell.rows > 1 else "row"
+            return f'<th scope="{scope}"{rows}{_class(column)}{markdown}>{text}</th>'
+        return f"<td{rows}{_class(column)}{markdown}>{text}</td>"
+
+
+@functools.cache
+def _relative(path: str, folder: str) -> str:
+    """A page's path as seen from a folder; thousands of links ask for a few hundred of these."""
+    return posixpath.relpath(path, folder or ".")
+
+
+def _class(column: Column) -> str:
+    return "" if column.look == "text" else f' class="{column.look}"'

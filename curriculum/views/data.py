@@ -1,0 +1,240 @@
+"""The standard, the course and the problems as plain data: the JSON that programs rely on."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from curriculum.course import Allocation, Assessment, Course, Module, Objective
+from curriculum.labels import Labels
+from curriculum.problems import Problem
+from curriculum.standard import Block, Category, Coded, Duty, KsaItem, Standard, Task
+
+Data = dict[str, Any]
+"""What JSON calls an object."""
+
+
+def standard_data(standard: Standard) -> Data:
+    """The standard as `curriculum show --format json` prints it."""
+    return {
+        "code": standard.code,
+        "name": standard.name,
+        "name_kind": standard.name_kind,
+        "title": standard.title,
+        "language": standard.language,
+        "level": standard.level,
+        "description": standard.description,
+        "categories": {
+            "job_category": _categories(standard.job_categories),
+            "occupation": _categories(standard.occupations),
+            "industry": _categories(standard.industries),
+        },
+        "versions": [
+            {
+                "version": row.version,
+                "code": row.code,
+                "name": row.name,
+                "status": row.status,
+                "remark": row.remark,
+                "date": row.date,
+            }
+            for row in standard.versions
+        ],
+        "duties": [_duty(duty, standard) for duty in standard.duties],
+        "knowledge": [_item(item) for item in standard.knowledge],
+        "skills": [_item(item) for item in standard.skills],
+        "attitudes": [
+            {"code": item.code, "name": item.name, "text": item.text} for item in standard.attitudes
+        ],
+        "notes": {
+            "requirements": [requirement.text for requirement in standard.notes.requirements],
+            "remarks": [
+                {"mark": remark.mark, "text": remark.text} for remark in standard.notes.remarks
+            ],
+        },
+        "repairs": [
+            {
+                "kind": repair.kind.value,
+                "items": list(repair.items),
+                "printed": repair.printed,
+                "read_as": repair.read_as,
+                "place": str(repair.place),
+            }
+            for repair in standard.repairs
+        ],
+    }
+
+
+def course_data(course: Course) -> Data:
+    """The course as `curriculum plan --format json` prints it."""
+    return {
+        "standard": course.standard.code,
+        "title": course.title,
+        "title_en": course.title_en,
+        "title_is_default": course.title_is_default,
+        "provider": course.provider,
+        "audience": course.audience,
+        "hours": course.hours,
+        "hours_are_default": course.hours_are_default,
+        "modules": [_module(module) for module in course.modules],
+        "review": [
+            {
+                "item": entry.item,
+                "module": entry.module,
+                "band": entry.band.value,
+                "reason": entry.reason,
+            }
+            for entry in course.review
+        ],
+        "suspect": [],
+        "parked": [],
+    }
+
+
+def problems_data(problems: Sequence[Problem], labels: Labels) -> list[Data]:
+    """Problems as `curriculum check --format json` prints them, worded by the labels."""
+    return [
+        {
+            "code": problem.code,
+            "name": problem.name,
+            "severity": problem.severity.value,
+            "message": labels.message(problem),
+            "path": problem.place.path,
+            "line": problem.place.line,
+            "column": problem.place.column,
+            "items": list(problem.items),
+            "hint": labels.hint(problem),
+            "accepted": problem.accepted,
+        }
+        for problem in problems
+    ]
+
+
+def _categories(categories: tuple[Category, ...]) -> list[Data]:
+    return [{"name": category.name, "code": category.code} for category in categories]
+
+
+def _duty(duty: Duty, standard: Standard) -> Data:
+    """A duty; without a task layer it carries the texts that its tasks would carry."""
+    data: Data = {"code": duty.code, "text": duty.text}
+    if not duty.tasks:
+        data["outputs"] = _texts(item for block in duty.blocks for item in block.outputs)
+        data["criteria"] = _texts(item for block in duty.blocks for item in block.criteria)
+    data["tasks"] = [_task(task, standard) for task in duty.tasks]
+    data["blocks"] = [_block(block) for block in duty.blocks]
+    return data
+
+
+def _texts(items: Iterable[Coded]) -> list[Data]:
+    return [{"code": item.code, "text": item.text} for item in items]
+
+
+def _task(task: Task, standard: Standard) -> Data:
+    """A task with what is printed for it or for the blocks it is in."""
+    blocks = standard.blocks_of(task.code)
+    return {
+        "code": task.code,
+        "text": task.text,
+        "level": standard.level_of(task.code),
+        "outputs": _texts(standard.outputs_of(task.code)),
+        "criteria": _texts(standard.criteria_of(task.code)),
+        "knowledge": list(dict.fromkeys(use.code for block in blocks for use in block.knowledge)),
+        "skills": list(dict.fromkeys(use.code for block in blocks for use in block.skills)),
+    }
+
+
+def _block(block: Block) -> Data:
+    """A printed block; an item without a code stands as an empty one."""
+    return {
+        "tasks": list(block.tasks),
+        "level": block.level,
+        "outputs": [item.code for item in block.outputs],
+        "criteria": [item.code for item in block.criteria],
+        "knowledge": [use.code for use in block.knowledge],
+        "skills": [use.code for use in block.skills],
+        "place": str(block.place),
+    }
+
+
+def _item(item: KsaItem) -> Data:
+    return {
+        "code": item.code,
+        "text": item.text,
+        "texts": list(item.texts),
+        "same_as": list(item.same_as),
+    }
+
+
+def _module(module: Module) -> Data:
+    return {
+        "id": module.id,
+        "title": module.title,
+        "title_en": module.title_en,
+        "duty": module.duty,
+        "tasks": list(module.tasks),
+        "criteria": [item.code for item in module.criteria],
+        "outputs": [item.code for item in module.outputs],
+        "attitudes": [item.code for item in module.attitudes],
+        "level": module.level,
+        "hours": module.hours,
+        "theory_hours": module.theory_hours,
+        "practice_hours": module.practice_hours,
+        "requires": list(module.requires),
+        "knowledge": [_allocation(entry) for entry in module.knowledge],
+        "skills": [_allocation(entry) for entry in module.skills],
+        "objectives": [_objective(goal) for goal in module.objectives],
+        "activities": [
+            {
+                "name": activity.name,
+                "minutes": activity.minutes,
+                "method": activity.method,
+                "objectives": list(activity.objectives),
+                "is_practice": activity.is_practice,
+            }
+            for activity in module.activities
+        ],
+        "methods": list(module.methods),
+        "assessment": [_assessment(way) for way in module.assessment],
+        "evidence": list(module.evidence),
+    }
+
+
+def _allocation(entry: Allocation) -> Data:
+    return {
+        "code": entry.code,
+        "text": entry.text,
+        "role": entry.role.value,
+        "basis": entry.basis.value,
+        "confidence": entry.confidence,
+        "band": entry.band.value,
+        "reason": entry.reason,
+    }
+
+
+def _objective(goal: Objective) -> Data:
+    return {
+        "id": goal.id,
+        "text": goal.text,
+        "domain": goal.domain.value,
+        "level": goal.level,
+        "verb": goal.verb,
+        "criteria": list(goal.criteria),
+        "knowledge": list(goal.knowledge),
+        "skills": list(goal.skills),
+        "attitudes": list(goal.attitudes),
+        "methods": list(goal.methods),
+        "condition": goal.condition,
+        "degree": goal.degree,
+        "degree_is_default": goal.degree_is_default,
+        "verb_is_fallback": goal.verb_is_fallback,
+    }
+
+
+def _assessment(way: Assessment) -> Data:
+    return {
+        "method": way.method,
+        "tool": way.tool,
+        "criteria": list(way.criteria),
+        "outputs": list(way.outputs),
+        "knowledge": list(way.knowledge),
+        "skills": list(way.skills),
+        "attitudes": list(way.attitudes),
+    }

@@ -1,0 +1,183 @@
+"""The coverage matrix (對應表) and the list of allocations that deserve a look."""
+
+import functools
+from collections.abc import Callable, Iterable, Iterator
+
+from curriculum.course import Course, Module, Role
+from curriculum.labels import Labels
+from curriculum.standard import KsaKind, PerformanceCriterion, Task, WorkOutput
+from curriculum.views import pages
+from curriculum.views.items import Item, allocations, is_assessed, items_of
+from curriculum.views.parts import (
+    Cell,
+    Column,
+    Document,
+    Facts,
+    Line,
+    Mark,
+    Section,
+    Table,
+    one_line,
+    text_cell,
+)
+
+SIGNS = {"introduced": "●", "reinforced": "○", "covered": "■", "assessed": "◎"}
+"""The signs of the matrix, by what they mean; their words are labels."""
+
+
+def matrix(course: Course, labels: Labels) -> Document:
+    """Tasks, criteria, work outputs, K, S and A against modules."""
+    groups = {
+        "tasks": _tasks(course),
+        "criteria": _criteria(course),
+        "outputs": _outputs(course),
+        "knowledge": _items(course, KsaKind.KNOWLEDGE),
+        "skills": _items(course, KsaKind.SKILL),
+        "attitudes": _items(course, KsaKind.ATTITUDE),
+    }
+    legend = Facts(tuple(one_line(sign, labels[f"matrix.{word}"]) for word, sign in SIGNS.items()))
+    return Document(
+        kind="matrix",
+        page=pages.MATRIX,
+        title=labels["matrix.title"],
+        short_title=labels["matrix.short_title"],
+        identity=pages.identity(course.standard, labels),
+        introduction=(labels["matrix.introduction"],),
+        sections=(
+            Section(id="legend", title=labels["matrix.legend"], parts=(legend,)),
+            *(
+                Section(
+                    id=name,
+                    title=labels[f"terms.{name}"],
+                    parts=(_table(course, labels[f"terms.{name}"], rows, labels),),
+                )
+                for name, rows in groups.items()
+            ),
+        ),
+    )
+
+
+def review(course: Course, labels: Labels) -> Document:
+    """The allocations that deserve a look, least certain first."""
+    modules = pages.modules_by_id(course)
+    kinds = {shown.code: shown.kind for shown in items_of(course.standard)}
+    rows = tuple(
+        (
+            text_cell(
+                pages.item_link(kinds[entry.item], entry.item)
+                if entry.item in kinds
+                else entry.item
+            ),
+            text_cell(
+                pages.module_link(modules[entry.module])
+                if entry.module in modules
+                else entry.module
+            ),
+            text_cell(labels[f"band.{entry.band}"]),
+            text_cell(entry.reason),
+        )
+        for entry in course.review
+    )
+    table = Table(
+        caption=labels["review.caption"],
+        columns=(
+            Column(title=(labels["terms.code"],), look="code"),
+            Column(title=(labels["terms.module"],)),
+            Column(title=(labels["terms.band"],)),
+            Column(title=(labels["terms.reason"],)),
+        ),
+        rows=rows,
+        row_headers=1,
+    )
+    return Document(
+        kind="review",
+        page=pages.REVIEW,
+        title=labels["review.title"],
+        short_title=labels["review.short_title"],
+        identity=pages.identity(course.standard, labels),
+        introduction=(labels["review.introduction"],),
+        sections=(Section(id="queue", title=labels["review.queue"], parts=(table,)),),
+    )
+
+
+_Row = tuple[Line, Callable[[Module], Iterable[str]]]
+"""What a row is about, and the words of its marks in a module."""
+
+
+def _table(course: Course, name: str, rows: Iterator[_Row], labels: Labels) -> Table:
+    def cell(words: Iterable[str]) -> Cell:
+        marks = tuple(Mark(SIGNS[word], labels[f"matrix.{word}"]) for word in words)
+        return Cell((marks,)) if marks else Cell()
+
+    return Table(
+        caption=labels.fill("matrix.caption", rows=name),
+        columns=(
+            Column(title=(name,)),
+            *(
+                Column(title=(pages.module_link(module, text=module.id),), look="mark")
+                for module in course.modules
+            ),
+        ),
+        rows=tuple(
+            (Cell((line,)), *(cell(words(module)) for module in course.modules))
+            for line, words in rows
+        ),
+        look="matrix",
+        row_headers=1,
+    )
+
+
+def _tasks(course: Course) -> Iterator[_Row]:
+    for task in course.standard.tasks:
+        line = pages.coded(task.code, task.text, course.standard)
+        yield line, functools.partial(_task_words, task)
+
+
+def _task_words(task: Task, module: Module) -> Iterator[str]:
+    if task.code in module.tasks:
+        yield "covered"
+
+
+def _criteria(course: Course) -> Iterator[_Row]:
+    for criterion in course.standard.criteria:
+        line = pages.coded(criterion.code, criterion.text, course.standard)
+        yield line, functools.partial(_criterion_words, criterion)
+
+
+def _criterion_words(criterion: PerformanceCriterion, module: Module) -> Iterator[str]:
+    if criterion in module.criteria:
+        yield "covered"
+        if any(criterion.code in way.criteria for way in module.assessment):
+            yield "assessed"
+
+
+def _outputs(course: Course) -> Iterator[_Row]:
+    for output in course.standard.outputs:
+        line = pages.coded(output.code, output.text, course.standard)
+        yield line, functools.partial(_output_words, output)
+
+
+def _output_words(output: WorkOutput, module: Module) -> Iterator[str]:
+    if output in module.outputs:
+        yield "covered"
+        if any(output.code in way.outputs for way in module.assessment):
+            yield "assessed"
+
+
+def _items(course: Course, kind: KsaKind) -> Iterator[_Row]:
+    for shown in items_of(course.standard):
+        if shown.kind is kind:
+            line = pages.linked_item(kind, shown.code, shown.texts[0], course.standard)
+            yield line, functools.partial(_item_words, shown)
+
+
+def _item_words(shown: Item, module: Module) -> Iterator[str]:
+    for entry in allocations(module, shown.kind):
+        if entry.code == shown.code:
+            yield "introduced" if entry.role is Role.INTRODUCE else "reinforced"
+    if shown.kind is KsaKind.ATTITUDE and any(
+        attitude.code == shown.code for attitude in module.attitudes
+    ):
+        yield "covered"
+    if is_assessed(module, shown.kind, shown.code):
+        yield "assessed"

@@ -1,0 +1,102 @@
+"""The overview of a module: what it teaches, why, and where its documents are."""
+
+from curriculum.course import Allocation, Course, Module
+from curriculum.labels import Labels
+from curriculum.standard import KsaKind
+from curriculum.views import pages
+from curriculum.views.facts import module_facts
+from curriculum.views.parts import (
+    Bullets,
+    Column,
+    Document,
+    Facts,
+    Paragraph,
+    Part,
+    Section,
+    Table,
+    text_cell,
+)
+from curriculum.views.syllabus import content_sections, criteria_section
+
+_MOST_OBJECTIVES = 7
+"""More learning objectives than this are too many for an overview; the syllabus has them all."""
+
+
+def module_overview(course: Course, module: Module, labels: Labels) -> Document:
+    """The first page of a module."""
+    outputs, knowledge, skills, attitudes = content_sections(course, module, labels)
+    return Document(
+        kind="module",
+        page=pages.module_page(module),
+        title=pages.module_name(module),
+        short_title=labels["module.short_title"],
+        identity=pages.identity(course.standard, labels),
+        sections=(
+            _section(labels, "facts", Facts(module_facts(course, module, labels))),
+            _section(labels, "documents", _documents(module, labels)),
+            _section(labels, "objectives", *_objectives(module, labels)),
+            criteria_section(course, module, labels),
+            outputs,
+            _allocations(knowledge, KsaKind.KNOWLEDGE, module.knowledge, labels),
+            _allocations(skills, KsaKind.SKILL, module.skills, labels),
+            attitudes,
+        ),
+    )
+
+
+def _section(labels: Labels, section_id: str, *parts: Part) -> Section:
+    return Section(id=section_id, title=labels[f"module.{section_id}"], parts=parts)
+
+
+def _documents(module: Module, labels: Labels) -> Bullets:
+    return Bullets(
+        tuple(
+            (
+                pages.module_link(module, document, labels[f"{document}.short_title"]),
+                labels[f"{document}.purpose"],
+            )
+            for document in pages.MODULE_DOCUMENTS
+        )
+    )
+
+
+def _objectives(module: Module, labels: Labels) -> tuple[Part, ...]:
+    shown = Bullets(tuple((goal.text,) for goal in module.objectives[:_MOST_OBJECTIVES]))
+    more = len(module.objectives) - _MOST_OBJECTIVES
+    if more <= 0:
+        return (shown,)
+    rest = pages.module_link(module, "syllabus", labels.fill("module.more_objectives", count=more))
+    return (shown, Paragraph((rest,)))
+
+
+def _allocations(
+    section: Section, kind: KsaKind, items: tuple[Allocation, ...], labels: Labels
+) -> Section:
+    """The items of a kind with the reason why each is here; the plain section where none is."""
+    if not items:
+        return section
+    rows = tuple(
+        (
+            text_cell(pages.item_link(kind, item.code)),
+            text_cell(item.text),
+            text_cell(labels[f"role.{item.role}"]),
+            text_cell(labels[f"basis.{item.basis}"]),
+            text_cell(labels[f"band.{item.band}"]),
+            text_cell(item.reason),
+        )
+        for item in items
+    )
+    table = Table(
+        caption=labels.fill("module.allocations_caption", kind=section.title),
+        columns=(
+            Column(title=(labels["terms.code"],), look="code"),
+            Column(title=(section.title,)),
+            Column(title=(labels["terms.role"],)),
+            Column(title=(labels["terms.basis"],)),
+            Column(title=(labels["terms.band"],)),
+            Column(title=(labels["terms.reason"],)),
+        ),
+        rows=rows,
+        row_headers=1,
+    )
+    return Section(id=section.id, title=section.title, parts=(table,))

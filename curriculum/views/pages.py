@@ -1,0 +1,107 @@
+"""Ids of the pages, and the links between them that every document uses."""
+
+from curriculum.course import Course, Module
+from curriculum.labels import Labels
+from curriculum.standard import Standard
+from curriculum.text import FOOTNOTE, fold_width, slug
+from curriculum.views.parts import Code, Identity, IdentityFact, Line, Link, Span
+
+HOME = "home"
+STANDARD = "standard"
+FINDINGS = "findings"
+NOTES = "notes"
+SYLLABUS = "course-syllabus"
+MATRIX = "matrix"
+ITEMS = "items"
+REVIEW = "review"
+
+MODULE_DOCUMENTS = ("syllabus", "lesson-plan", "self-check", "observation-sheet", "preparation")
+"""The documents of a module beside its overview, in the order in which a trainer needs them."""
+
+
+def module_page(module: Module, document: str = "module") -> str:
+    """Id of a module's document: its overview, or one of `MODULE_DOCUMENTS`."""
+    return f"{document}/{module.id}"
+
+
+def item_page(kind: str, code: str) -> str:
+    """Id of the page of a K, S or A item."""
+    return f"item/{kind}/{code}"
+
+
+def module_name(module: Module) -> str:
+    """A module as people call it: its id and its title."""
+    return f"{module.id} {module.title}"
+
+
+def module_link(module: Module, document: str = "module", text: str = "") -> Link:
+    """A link to a module's document, by default with the module's name."""
+    return Link(text or module_name(module), module_page(module, document))
+
+
+def item_link(kind: str, code: str) -> Link:
+    """A link to an item's page, with its code."""
+    return Link(code, item_page(kind, code))
+
+
+def linked_item(kind: str, code: str, text: str, standard: Standard) -> Line:
+    """An item as its linked code and its text, whose footnote marks are linked too."""
+    return (item_link(kind, code), " ", *footnoted(text, standard))
+
+
+def coded(code: str, text: str, standard: Standard) -> Line:
+    """A work output, task or criterion as its code, where it has one, and its text."""
+    return (*((Code(code), " ") if code else ()), *footnoted(text, standard))
+
+
+def footnoted(text: str, standard: Standard) -> Line:
+    """A text whose footnote marks link to the notes; a mark that nothing defines stays text."""
+    if "【" not in text:
+        return (text,) if text else ()
+    anchors = note_anchors(standard)
+    spans: list[Span] = []
+    start = 0
+    for found in FOOTNOTE.finditer(text):
+        anchor = anchors.get(note_key(found[0]))
+        if anchor is None:
+            continue
+        spans += [text[start : found.start()], Link(found[0], NOTES, anchor)]
+        start = found.end()
+    return tuple(span for span in (*spans, text[start:]) if span)
+
+
+def note_key(mark: str) -> str:
+    """What two writings of one footnote mark share: `【註 1】`, `註１` -> `註1`."""
+    return "".join(fold_width(mark).split()).strip("【】")
+
+
+def note_anchors(standard: Standard) -> dict[str, str]:
+    """Anchor of each defined footnote on the notes page, by `note_key`; the first one counts."""
+    anchors: dict[str, str] = {}
+    for remark in standard.notes.remarks:
+        key = note_key(remark.mark)
+        if key and key not in anchors:
+            anchors[key] = f"note-{slug(''.join(filter(str.isdigit, key)) or key)}"
+    return anchors
+
+
+def identity(standard: Standard, labels: Labels) -> Identity:
+    """The line at the foot of every document; what is not printed is left out, never made up."""
+    version = standard.current_version
+    values = {
+        "code": standard.code,
+        "name": standard.name,
+        "version": version.version if version else "",
+        "date": version.date if version else "",
+        "status": version.status if version else "",
+    }
+    facts = tuple(
+        IdentityFact(label=labels[f"identity.{key}"], text=value or labels["identity.unprinted"])
+        for key, value in values.items()
+    )
+    return Identity(facts=facts, notice=labels["identity.notice"])
+
+
+def modules_by_id(course: Course) -> dict[str, Module]:
+    """The modules of a course by their ids."""
+    return {module.id: module for module in course.modules}

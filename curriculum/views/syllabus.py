@@ -1,0 +1,309 @@
+"""The course syllabus (課程大綱) and the syllabus of each module (單元大綱)."""
+
+from curriculum.course import Allocation, Course, Module, Objective
+from curriculum.labels import Labels
+from curriculum.standard import KsaKind
+from curriculum.views import pages
+from curriculum.views.facts import (
+    assessment_text,
+    attitude_text,
+    course_facts,
+    hours_text,
+    level_text,
+    module_facts,
+)
+from curriculum.views.parts import (
+    Bullets,
+    Cell,
+    Column,
+    Document,
+    Fact,
+    Facts,
+    Line,
+    Missing,
+    Paragraph,
+    Part,
+    Section,
+    Span,
+    Table,
+    Tag,
+    one_line,
+    text_cell,
+)
+
+
+def course_syllabus(course: Course, labels: Labels) -> Document:
+    """The syllabus of the whole course."""
+    return Document(
+        kind="course-syllabus",
+        page=pages.SYLLABUS,
+        title=labels.fill("course-syllabus.heading", course=course.title),
+        short_title=labels["course-syllabus.short_title"],
+        identity=pages.identity(course.standard, labels),
+        sections=(
+            _section(labels, "course-syllabus", "facts", Facts(course_facts(course, labels))),
+            _section(labels, "course-syllabus", "aims", Facts(_aims(course, labels))),
+            _section(labels, "course-syllabus", "units", _unit_table(course, labels)),
+            Section(
+                id="objectives",
+                title=labels["course-syllabus.objectives"],
+                sections=tuple(
+                    Section(
+                        id=f"objectives-{number}",
+                        title=pages.module_name(module),
+                        parts=(objective_table(module, labels),),
+                    )
+                    for number, module in enumerate(course.modules, 1)
+                ),
+            ),
+            _section(labels, "course-syllabus", "methods", _method_table(course, labels)),
+            _section(labels, "course-syllabus", "assessment", _assessment_table(course, labels)),
+            _section(labels, "course-syllabus", "completion", Facts(_completion(labels))),
+        ),
+    )
+
+
+def syllabus(course: Course, module: Module, labels: Labels) -> Document:
+    """The syllabus of one module."""
+    return Document(
+        kind="syllabus",
+        page=pages.module_page(module, "syllabus"),
+        title=labels.fill("syllabus.heading", module=pages.module_name(module)),
+        short_title=labels["syllabus.short_title"],
+        identity=pages.identity(course.standard, labels),
+        sections=(
+            _section(labels, "syllabus", "facts", Facts(module_facts(course, module, labels))),
+            _section(labels, "syllabus", "objectives", objective_table(module, labels)),
+            criteria_section(course, module, labels),
+            *content_sections(course, module, labels),
+            _section(labels, "syllabus", "methods", Bullets(tuple((m,) for m in module.methods))),
+            _section(labels, "syllabus", "assessment", *_assessment_parts(module, labels)),
+            _section(labels, "syllabus", "resources", Facts(_resources(labels))),
+        ),
+    )
+
+
+def objective_table(module: Module, labels: Labels) -> Table:
+    """The learning objectives, numbered as the other documents of the module refer to them."""
+    rows = tuple(
+        (text_cell(str(number)), Cell((_objective(goal, labels),)), *_objective_rest(goal, labels))
+        for number, goal in enumerate(module.objectives, 1)
+    )
+    return Table(
+        caption=labels.fill("objectives.caption", module=pages.module_name(module)),
+        columns=(
+            Column(title=(labels["objectives.number"],), look="number"),
+            Column(title=(labels["objectives.text"],)),
+            Column(title=(labels["objectives.domain"],)),
+            Column(title=(labels["objectives.refers"],)),
+            Column(title=(labels["objectives.methods"],)),
+        ),
+        rows=rows,
+        row_headers=1,
+    )
+
+
+def _objective(goal: Objective, labels: Labels) -> Line:
+    spans: list[Span] = [goal.text]
+    if goal.degree_is_default and goal.degree:
+        spans.append(Tag(labels["objectives.default_degree"]))
+    if goal.verb_is_fallback:
+        spans.append(Tag(labels["objectives.fallback_verb"]))
+    return tuple(spans)
+
+
+def _objective_rest(goal: Objective, labels: Labels) -> tuple[Cell, ...]:
+    domain = labels.fill(
+        "objectives.domain_level",
+        domain=labels[f"domain.{goal.domain}"],
+        level=labels.term(f"domain_level.{goal.domain}", str(goal.level)),
+    )
+    refers = labels.join((*goal.criteria, *goal.knowledge, *goal.skills, *goal.attitudes))
+    return (text_cell(domain), text_cell(refers), text_cell(labels.join(goal.methods)))
+
+
+def criteria_section(course: Course, module: Module, labels: Labels) -> Section:
+    """The module's criteria, as printed."""
+    lines = tuple(
+        pages.coded(criterion.code, criterion.text, course.standard)
+        for criterion in module.criteria
+    )
+    return _listed("criteria", labels["terms.criteria"], lines, labels)
+
+
+def content_sections(course: Course, module: Module, labels: Labels) -> tuple[Section, ...]:
+    """Work outputs, knowledge, skills and attitudes of a module, as printed."""
+    standard = course.standard
+    outputs = tuple(pages.coded(item.code, item.text, standard) for item in module.outputs)
+    attitudes = tuple(
+        pages.linked_item(KsaKind.ATTITUDE, item.code, attitude_text(item), standard)
+        for item in module.attitudes
+    )
+    return (
+        _listed("outputs", labels["terms.outputs"], outputs, labels),
+        _listed(
+            "knowledge",
+            labels["terms.knowledge"],
+            allocated(course, KsaKind.KNOWLEDGE, module.knowledge, labels),
+            labels,
+        ),
+        _listed(
+            "skills",
+            labels["terms.skills"],
+            allocated(course, KsaKind.SKILL, module.skills, labels),
+            labels,
+        ),
+        _listed("attitudes", labels["terms.attitudes"], attitudes, labels),
+    )
+
+
+def allocated(
+    course: Course, kind: KsaKind, items: tuple[Allocation, ...], labels: Labels
+) -> tuple[Line, ...]:
+    """K or S items of a module, each with what the module does with it."""
+    return tuple(
+        (
+            *pages.linked_item(kind, item.code, item.text, course.standard),
+            Tag(labels[f"role.{item.role}"]),
+        )
+        for item in items
+    )
+
+
+def _aims(course: Course, labels: Labels) -> tuple[Fact, ...]:
+    """The texts that only a trainer can write, and what the standard prints about entry."""
+    requirements = tuple(
+        pages.footnoted(requirement.text, course.standard)
+        for requirement in course.standard.notes.requirements
+    )
+    return (
+        *(
+            one_line(labels[f"course-syllabus.{key}"], Missing(labels[f"course-syllabus.{key}"]))
+            for key in ("need", "purpose", "outline", "prerequisites")
+        ),
+        Fact(labels["notes.requirements"], requirements or ((labels["parts.unprinted"],),)),
+    )
+
+
+def _unit_table(course: Course, labels: Labels) -> Table:
+    def numbers(theory: float, practice: float, total: float) -> tuple[Cell, ...]:
+        return tuple(text_cell(hours_text(hours)) for hours in (theory, practice, total))
+
+    rows = tuple(
+        (
+            text_cell(pages.module_link(module)),
+            text_cell(labels.join(tuple(item.code for item in module.criteria))),
+            text_cell(level_text(module.level, labels)),
+            *numbers(module.theory_hours, module.practice_hours, module.hours),
+        )
+        for module in course.modules
+    )
+    theory = sum(module.theory_hours for module in course.modules)
+    practice = sum(module.practice_hours for module in course.modules)
+    total = (
+        text_cell(labels["home.total"]),
+        Cell(),
+        Cell(),
+        *numbers(theory, practice, course.hours),
+    )
+    return Table(
+        caption=labels["course-syllabus.units_caption"],
+        columns=(
+            Column(title=(labels["terms.module"],)),
+            Column(title=(labels["terms.criteria"],)),
+            Column(title=(labels["terms.level"],), look="number"),
+            Column(title=(labels["facts.theory_hours"],), look="number"),
+            Column(title=(labels["facts.practice_hours"],), look="number"),
+            Column(title=(labels["terms.hours"],), look="number"),
+        ),
+        rows=(*rows, total),
+        row_headers=1,
+    )
+
+
+def _method_table(course: Course, labels: Labels) -> Table:
+    return Table(
+        caption=labels["course-syllabus.methods_caption"],
+        columns=(
+            Column(title=(labels["terms.module"],)),
+            Column(title=(labels["objectives.methods"],)),
+        ),
+        rows=tuple(
+            (text_cell(pages.module_name(module)), text_cell(labels.join(module.methods)))
+            for module in course.modules
+        ),
+        row_headers=1,
+    )
+
+
+def _assessment_table(course: Course, labels: Labels) -> Table:
+    return Table(
+        caption=labels["course-syllabus.assessment_caption"],
+        columns=(
+            Column(title=(labels["terms.module"],)),
+            Column(title=(labels["assessment.way"],)),
+            Column(title=(labels["assessment.evidence"],)),
+        ),
+        rows=tuple(
+            (
+                text_cell(pages.module_name(module)),
+                Cell(tuple((assessment_text(way, labels),) for way in module.assessment)),
+                Cell(tuple((piece,) for piece in module.evidence)),
+            )
+            for module in course.modules
+        ),
+        row_headers=1,
+    )
+
+
+def _assessment_parts(module: Module, labels: Labels) -> tuple[Part, ...]:
+    rows = tuple(
+        (
+            text_cell(way.method),
+            text_cell(way.tool),
+            text_cell(
+                labels.join(
+                    (*way.criteria, *way.outputs, *way.knowledge, *way.skills, *way.attitudes)
+                )
+            ),
+        )
+        for way in module.assessment
+    )
+    table = Table(
+        columns=(
+            Column(title=(labels["assessment.method"],)),
+            Column(title=(labels["assessment.tool"],)),
+            Column(title=(labels["assessment.covers"],)),
+        ),
+        rows=rows,
+    )
+    evidence = tuple((piece,) for piece in module.evidence)
+    facts = Facts((Fact(labels["assessment.evidence"], evidence or _none(labels)),))
+    return (table, facts)
+
+
+def _resources(labels: Labels) -> tuple[Fact, ...]:
+    return tuple(
+        one_line(labels[f"resources.{key}"], Missing(labels[f"resources.{key}"]))
+        for key in ("materials", "equipment", "teacher")
+    )
+
+
+def _completion(labels: Labels) -> tuple[Fact, ...]:
+    return tuple(
+        one_line(labels[f"completion.{key}"], Missing(labels[f"completion.{key}"]))
+        for key in ("stages", "theory", "practice")
+    )
+
+
+def _section(labels: Labels, document: str, section_id: str, *parts: Part) -> Section:
+    return Section(id=section_id, title=labels[f"{document}.{section_id}"], parts=parts)
+
+
+def _listed(section_id: str, title: str, lines: tuple[Line, ...], labels: Labels) -> Section:
+    part: Part = Bullets(lines) if lines else Paragraph((labels["parts.none"],))
+    return Section(id=section_id, title=title, parts=(part,))
+
+
+def _none(labels: Labels) -> tuple[Line, ...]:
+    return ((labels["parts.none"],),)

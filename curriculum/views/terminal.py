@@ -1,0 +1,193 @@
+"""What the commands print: the standard, the plan and the problems as lines for a terminal."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+
+from curriculum.course import Course, Module
+from curriculum.labels import Labels
+from curriculum.problems import Place, Problem, Severity
+from curriculum.standard import Block, Coded, Duty, Standard
+from curriculum.text import CONTROL, display_width
+
+SourceLine = Callable[[Place], str | None]
+"""The line of the source at a place, where showing it helps; None elsewhere."""
+
+_LONGEST_LINE = 100
+
+
+def visible(text: str) -> str:
+    """A text on one line of a terminal: what could steer the terminal is shown, not obeyed."""
+    return CONTROL.sub("\ufffd", text.replace("\n", " ").replace("\t", " "))
+
+
+def standard_lines(standard: Standard, labels: Labels) -> Iterator[str]:
+    """The standard as read, duty by duty."""
+    yield visible(f"{standard.code} {standard.name}".strip())
+    level = standard.level or labels["terminal.none"]
+    yield labels.fill("terminal.level", level=level)
+    yield labels.fill("terminal.counts", **counts(standard))
+    if standard.description:
+        yield visible(standard.description)
+    for duty in standard.duties:
+        yield ""
+        yield visible(f"{duty.code} {duty.text}")
+        yield from _duty_lines(duty, standard, labels)
+    if standard.attitudes:
+        yield ""
+        yield labels["terminal.attitudes"]
+        for item in standard.attitudes:
+            yield visible(f"  {item.code} {item.name}  {item.text}".rstrip())
+    remarks = [f"【{each.mark}】{each.text}" if each.mark else each.text
+               for each in standard.notes.remarks]  # fmt: skip
+    requirements = [each.text for each in standard.notes.requirements]
+    if requirements or remarks:
+        yield ""
+        yield labels["terminal.notes"]
+        yield from (f"  {visible(line)}" for line in (*requirements, *remarks))
+
+
+def counts(standard: Standard) -> dict[str, int]:
+    """How many of each there are in a standard."""
+    return {
+        "duties": len(standard.duties),
+        "tasks": len(standard.tasks),
+        "outputs": len(standard.outputs),
+        "criteria": len(standard.criteria),
+        "knowledge": len(standard.knowledge),
+        "skills": len(standard.skills),
+        "attitudes": len(standard.attitudes),
+    }
+
+
+def _duty_lines(duty: Duty, standard: Standard, labels: Labels) -> Iterator[str]:
+    for task in duty.tasks:
+        level = standard.level_of(task.code)
+        note = labels.fill("terminal.task_level", level=level) if level else ""
+        yield visible(f"  {task.code} {task.text}{note}")
+        items: list[Coded] = [*standard.outputs_of(task.code), *standard.criteria_of(task.code)]
+        yield from (visible(f"    {item.code} {item.text}") for item in items)
+    for block in duty.blocks:
+        yield from _block_lines(block, duty, labels)
+
+
+def _block_lines(block: Block, duty: Duty, labels: Labels) -> Iterator[str]:
+    """The K and S of a block, under the tasks they are printed for."""
+    if not duty.tasks:
+        items: list[Coded] = [*block.outputs, *block.criteria]
+        yield from (visible(f"  {item.code} {item.text}") for item in items)
+    if block.knowledge or block.skills:
+        tasks = labels.join(block.tasks) or duty.code
+        yield visible("  " + labels.fill("terminal.uses_of", tasks=tasks))
+        for use in (*block.knowledge, *block.skills):
+            yield visible(f"    {use.code} {use.text}")
+
+
+def import_lines(standard: Standard, problems: Sequence[Problem], labels: Labels) -> Iterator[str]:
+    """What an import read, what it interpreted, and what is doubtful."""
+    yield visible(labels.fill("terminal.read", code=standard.code, name=standard.name))
+    yield labels.fill("terminal.counts", **counts(standard))
+    kinds = Counter(repair.kind.value for repair in standard.repairs)
+    if kinds:
+        names = (f"{labels[f'repair_kinds.{kind}']} {count}" for kind, count in kinds.items())
+        total = len(standard.repairs)
+        kinds_text = labels.join(tuple(names))
+        yield labels.fill("terminal.repaired", count=total, kinds=kinds_text)
+    doubtful = sum(problem.severity is Severity.WARNING for problem in problems)
+    if doubtful:
+        yield labels.fill("terminal.doubtful", count=doubtful)
+
+
+def plan_lines(course: Course, labels: Labels) -> Iterator[str]:
+    """The planned course, module by module."""
+    yield visible(course.title) + (labels["terminal.proposed"] if course.title_is_default else "")
+    suggested = labels["terminal.suggested"] if course.hours_are_default else ""
+    yield (
+        labels.fill("terminal.course_hours", hours=f"{course.hours:g}", modules=len(course.modules))
+        + suggested
+    )
+    for module in course.modules:
+        yield ""
+        yield from _module_lines(module, labels)
+
+
+def _module_lines(module: Module, labels: Labels) -> Iterator[str]:
+    yield visible(f"{module.id} {module.title}")
+    yield "  " + labels.fill(
+        "terminal.module_hours",
+        hours=f"{module.hours:g}",
+        theory=f"{module.theory_hours:g}",
+        practice=f"{module.practice_hours:g}",
+    )
+    for heading, items in (("knowledge", module.knowledge), ("skills", module.skills)):
+        codes = (f"{each.code}{labels[f'terminal.{each.role.value}']}" for each in items)
+        if items:
+            yield visible(f"  {labels[f'terminal.{heading}']}{labels.join(tuple(codes))}")
+    for goal in module.objectives:
+        yield visible(f"  - {goal.text}")
+
+
+def reason_lines(course: Course, wanted: str, labels: Labels) -> Iterator[str]:
+    """Why the values about a code or module are what they are; nothing when none is known."""
+    for address, reason in course.reasons.items():
+        if wanted in address.split():
+            yield visible(f"{address}{labels['terminal.colon']}{reason}")
+
+
+def review_lines(course: Course, labels: Labels) -> Iterator[str]:
+    """What deserves a look, least certain first."""
+    if not course.review:
+        yield labels["terminal.nothing_to_review"]
+    for each in course.review:
+        band = labels[f"terminal.band_{each.band.value}"]
+        yield visible(f"{each.module} {each.item}  {band}  {each.reason}")
+
+
+def problem_lines(
+    problems: Sequence[Problem], labels: Labels, source_line: SourceLine
+) -> Iterator[str]:
+    """Problems one under the other, each with its place, the line it is about, and a hint."""
+    for problem in problems:
+        head = f"{problem.place}: " if str(problem.place) else ""
+        severity = labels[f"terminal.{problem.severity.value}"]
+        message = labels.message(problem)
+        yield visible(f"{head}{severity} {problem.code} [{problem.name}] {message}")
+        line = source_line(problem.place)
+        if line is not None and len(line) <= _LONGEST_LINE and problem.place.column:
+            before = line[: problem.place.column - 1]
+            word = line[problem.place.column - 1 :].split(":")[0].rstrip() or " "
+            yield visible(f"    {line}")
+            yield " " * (4 + display_width(before)) + "^" * display_width(word)
+        yield visible(f"  {labels['terminal.hint']}{labels.hint(problem)}")
+
+
+def summary_line(problems: Sequence[Problem], labels: Labels) -> str:
+    """How many problems of each severity there are."""
+    if not problems:
+        return labels["terminal.no_problems"]
+    found = Counter(problem.severity for problem in problems)
+    return labels.fill(
+        "terminal.problem_counts",
+        errors=found[Severity.ERROR],
+        warnings=found[Severity.WARNING],
+        infos=found[Severity.INFO],
+    )
+
+
+def github_lines(problems: Sequence[Problem], labels: Labels) -> Iterator[str]:
+    """Problems as the annotations that GitHub shows beside a file."""
+    commands = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+    for problem in problems:
+        place = problem.place
+        where = {"file": place.path, "line": str(place.line or ""), "col": str(place.column or "")}
+        where["title"] = f"{problem.code} {problem.name}"
+        fields = ",".join(f"{key}={_escaped(value)}" for key, value in where.items() if value)
+        text = f"{labels.message(problem)} {labels.hint(problem)}"
+        yield f"::{commands[problem.severity]} {fields}::{_escaped(text, in_fields=False)}"
+
+
+def _escaped(text: str, *, in_fields: bool = True) -> str:
+    """A value as GitHub's workflow commands want it."""
+    pairs = [("%", "%25"), ("\r", "%0D"), ("\n", "%0A")]
+    for raw, safe in (*pairs, *([(":", "%3A"), (",", "%2C")] if in_fields else [])):
+        text = text.replace(raw, safe)
+    return text
