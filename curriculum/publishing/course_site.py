@@ -1,0 +1,84 @@
+"""From a planned course to its site: the whole way, with the engine at the end of it."""
+
+import dataclasses
+from collections.abc import Callable
+from pathlib import Path
+
+from curriculum.composing.documents import Composition, compose
+from curriculum.course import Course
+from curriculum.labels import Labels
+from curriculum.problems import Problem
+from curriculum.publishing import engine
+from curriculum.publishing.sources import write_sources
+
+HOME = "index.html"
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class SiteReport:
+    """What building a site did."""
+
+    home: Path
+    """The page to open."""
+    pages: int
+    written: int
+    """Files of the plain tree and of the site that are new or different."""
+    removed: int
+    kept: tuple[Path, ...]
+    """Where things that are not ours were moved to."""
+    missing: int
+    """How many things wait for the trainer (待補)."""
+
+
+def build_site(
+    course: Course,
+    problems: tuple[Problem, ...],
+    labels: Labels,
+    out: Path,
+    progress: Callable[[str], None],
+) -> SiteReport:
+    """Composes, writes and builds a course's site under `out`.
+
+    Args:
+        course: The course as planned.
+        problems: What was found in the standard and the course.
+        labels: The words of the interface's language.
+        out: The folder for `docs/`, `mkdocs.yml` and `site/`.
+        progress: Told the name of each step when it begins.
+
+    Raises:
+        TemplateFailedError: A template cannot be rendered.
+        EngineError: The engine found the site faulty.
+        TargetError: Something cannot be written.
+    """
+    progress("compose")
+    composition = compose(course, problems, labels)
+    progress("write")
+    pages = {page.path: page.markdown for page in composition.pages}
+    sources = write_sources(out, pages, _settings(course, composition, labels))
+    progress("engine")
+    site = engine.build_site(out)
+    return SiteReport(
+        home=out / engine.SITE / HOME,
+        pages=site.pages,
+        written=len(sources.written) + len(site.change.written),
+        removed=len(sources.removed) + len(site.change.removed),
+        kept=tuple(out / path for path in (*sources.kept, *site.change.kept)),
+        missing=composition.missing,
+    )
+
+
+def _settings(course: Course, composition: Composition, labels: Labels) -> engine.SiteSettings:
+    standard = course.standard
+    named = {"code": standard.code, "name": standard.name}
+    return engine.SiteSettings(
+        name=course.title,
+        language=labels.language,
+        description=labels.fill("site.description", **named),
+        copyright=labels.fill("site.copyright", **named),
+        nav=composition.nav,
+        unlisted=composition.unlisted,
+        to_dark=labels["site.to_dark"],
+        to_light=labels["site.to_light"],
+        permalink=labels["site.permalink"],
+    )

@@ -1,0 +1,33 @@
+"""Writes the plain tree that a site is made from: pages, their assets, the configuration."""
+
+import pathlib
+from collections.abc import Mapping
+
+from curriculum import resources
+from curriculum.publishing import engine
+from curriculum.publishing.tree import TreeChange, write_tree
+
+
+def write_sources(
+    out: pathlib.Path, pages: Mapping[str, str], settings: engine.SiteSettings
+) -> TreeChange:
+    """Writes `out/docs` and `out/mkdocs.yml`, only what changed (see `write_tree`).
+
+    Args:
+        out: The folder that everything goes into.
+        pages: Path below `docs`, such as `modules/m1-1/syllabus.md`, to Markdown.
+        settings: What the engine must be told.
+
+    Raises:
+        TargetError: A path or the folder cannot be written.
+    """
+    files = {engine.CONFIGURATION: engine.configuration(settings).encode()}
+    files |= {f"{engine.PAGES}/{path}": text.encode() for path, text in pages.items()}
+    files |= {f"{engine.PAGES}/{path}": data for path, data in _assets().items()}
+    return write_tree(out, files, manifest="sources")
+
+
+def _assets() -> dict[str, bytes]:
+    templates = resources.folder("templates")
+    files = sorted(path for path in (templates / "assets").rglob("*") if path.is_file())
+    return {path.relative_to(templates).as_posix(): path.read_bytes() for path in files}

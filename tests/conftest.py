@@ -1,0 +1,89 @@
+"""What several test files share: a small made-up site and a real browser."""
+
+import importlib.util
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import hypothesis
+import pytest
+
+from curriculum.publishing.engine import SiteSettings, build_site
+from curriculum.publishing.sources import write_sources
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+# Examples take as long as the machine is busy; a slow one is no failure.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
+
+SAMPLE = Path(__file__).parent / "sample-site"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+QUIET = (
+    "--no-sandbox",  # tests may run as root, in a container
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+@pytest.fixture(scope="session")
+def sample_pages() -> dict[str, str]:
+    """Made-up pages with Chinese names, a checklist, a wide matrix and places to sign."""
+    return {
+        path.relative_to(SAMPLE).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(SAMPLE.rglob("*.md"))
+    }
+
+
+@pytest.fixture(scope="session")
+def sample_settings() -> SiteSettings:
+    """Settings for the made-up pages."""
+    return SiteSettings(
+        name="花店接單人員訓練課程",
+        language="zh-TW",
+        description="虛構的課程",
+        copyright="非官方文件",
+        nav=(
+            ("首頁", "index.md"),
+            ("單元", (("接單", "units/u1/index.md"), ("檢核表", "units/u1/checklist.md"))),
+            ("對應表", "matrix.md"),
+        ),
+        unlisted=("items/*",),
+        to_dark="切換為深色",
+        to_light="切換為淺色",
+        permalink="本節連結",
+    )
+
+
+@pytest.fixture(scope="session")
+def sample_site(
+    tmp_path_factory: pytest.TempPathFactory,
+    sample_pages: dict[str, str],
+    sample_settings: SiteSettings,
+) -> Path:
+    """The folder of the built site of the made-up pages; tests only read it."""
+    out = tmp_path_factory.mktemp("sample")
+    write_sources(out, sample_pages, sample_settings)
+    build_site(out)
+    return out / "site"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """The system's Chromium; without one the test is skipped, but fails where `CI` is set."""
+    executable = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if executable is None or importlib.util.find_spec("playwright") is None:
+        missing = f"needs playwright and one of {', '.join(BROWSERS)}"
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(missing)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=executable, args=QUIET)
+        yield browser
+        browser.close()

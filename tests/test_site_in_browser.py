@@ -1,0 +1,99 @@
+"""The built site in a real browser, opened from the disk as a trainer opens it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+PAGES = ("index.html", "units/u1/index.html", "units/u1/checklist.html", "matrix.html")
+DESKTOP = (1440, 900)
+PHONE = (390, 844)
+
+
+@pytest.fixture
+def visit(browser: "Browser") -> Iterator["Visit"]:
+    """A visit that fails when a page complains or asks another host for anything."""
+    visit = Visit(browser.new_context())
+    yield visit
+    visit.context.close()
+    assert visit.complaints == []
+
+
+class Visit:
+    """One browser tab that notes what goes wrong."""
+
+    def __init__(self, context: "BrowserContext") -> None:
+        self.context = context
+        self.complaints: list[str] = []
+        self.page: Page = context.new_page()
+        self.page.on("console", lambda message: self._note(message.type, message.text))
+        self.page.on("pageerror", lambda error: self._note("error", str(error)))
+        self.page.on("requestfailed", lambda request: self._note("error", request.url))
+        self.page.on("request", lambda request: self._note_request(request.url))
+
+    def open(self, file: Path, size: tuple[int, int] = DESKTOP) -> "Page":
+        """Opens a page of the site through `file://`."""
+        self.page.set_viewport_size({"width": size[0], "height": size[1]})
+        self.page.goto(file.as_uri(), wait_until="load")
+        return self.page
+
+    def _note(self, kind: str, text: str) -> None:
+        if kind in {"error", "warning"}:
+            self.complaints.append(text)
+
+    def _note_request(self, url: str) -> None:
+        if not url.startswith(("file:", "data:", "blob:", "about:")):
+            self.complaints.append(f"foreign request: {url}")
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE])
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_opens_without_complaint_and_fits_the_screen(
+    visit: Visit, sample_site: Path, path: str, size: tuple[int, int]
+) -> None:
+    """No console error, no foreign request, and only tables scroll sideways, in their own box."""
+    page = visit.open(sample_site / path, size)
+    width = page.evaluate("document.documentElement.scrollWidth")
+    assert page.locator("h1").first.is_visible()
+    assert size[0] == width
+
+
+def test_links_lead_from_page_to_page(visit: Visit, sample_site: Path) -> None:
+    """The way from the home page to a checklist and back works from the disk."""
+    page = visit.open(sample_site / "index.html")
+    page.get_by_role("article").get_by_role("link", name="第一單元").click()
+    page.get_by_role("article").get_by_role("link", name="檢核表").click()
+    page.wait_for_url("**/checklist.html#sheet")
+    assert page.locator("h1").inner_text().startswith("M1 實作評量檢核表")
+    page.get_by_role("link", name="首頁").first.click()
+    page.wait_for_url("**/index.html")
+
+
+def test_the_search_finds_a_word_from_the_disk(visit: Visit, sample_site: Path) -> None:
+    """Without the bundled shim the search is dead on `file://`."""
+    page = visit.open(sample_site / "index.html")
+    page.get_by_role("textbox", name="搜尋").click()
+    page.keyboard.insert_text("接單單據")
+    # The theme listens to keys let go, as an input method for Chinese sends them.
+    page.keyboard.press("Shift")
+    result = page.locator(".md-search-result__item a").first
+    result.wait_for()
+    assert "檢核表" in result.inner_text()
+
+
+def test_paper_shows_only_the_document(visit: Visit, sample_site: Path) -> None:
+    """Print drops what is for the screen and keeps every column of a wide table."""
+    page = visit.open(sample_site / "units/u1/checklist.html")
+    page.emulate_media(media="print")
+    hidden = (".md-header", ".md-sidebar--primary", ".md-footer", ".md-path", ".headerlink")
+    shown = (".sheet thead", ".tick-box", ".signatures", ".identity")
+    assert [False] * len(hidden) == [page.locator(name).first.is_visible() for name in hidden]
+    assert [True] * len(shown) == [page.locator(name).first.is_visible() for name in shown]
+    overflow = page.locator(".table-wide").first.evaluate("e => getComputedStyle(e).overflowX")
+    assert "visible" == overflow
