@@ -1,0 +1,309 @@
+"""The command line: the only place that speaks to a person, and the only importer of click.
+
+`curriculum.commands` is imported when a command runs, so that `--help` answers at once.
+"""
+
+import difflib
+import os
+import sys
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from curriculum.errors import ContentError, CurriculumError
+from curriculum.labels import LANGUAGES, TERMINAL, Labels, load_labels
+
+if TYPE_CHECKING:
+    from curriculum.commands import Answer
+
+_asked = os.environ.get("CURRICULUM_LANGUAGE", "")
+LANGUAGE = _asked if _asked in LANGUAGES else LANGUAGES[0]
+"""Language of the terminal: chosen by the person, never by the machine's locale."""
+WORDS = load_labels(LANGUAGE, TERMINAL)
+
+
+class SpokenCommand(click.Command):
+    """A command whose help speaks the labels' language."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as click has it
+        kwargs.setdefault("options_metavar", WORDS["help.options_metavar"])
+        super().__init__(*args, **kwargs)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Click's `--help`, in our words."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = WORDS["help.help"]
+        return option
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Click's line of usage, in our words."""
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, prefix=WORDS["help.usage"])
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The arguments, then the options, each with its help."""
+        arguments = [
+            (parameter.make_metavar(ctx), WORDS[f"commands.{ARGUMENTS[parameter.name or '']}"])
+            for parameter in self.params
+            if isinstance(parameter, click.Argument)
+        ]
+        options = [
+            parameter.get_help_record(ctx)
+            for parameter in self.get_params(ctx)
+            if isinstance(parameter, click.Option)
+        ]
+        with formatter.section(WORDS["help.options"]):
+            formatter.write_dl([*arguments, *(record for record in options if record)])
+
+
+class SpokenGroup(SpokenCommand, click.Group):
+    """The program itself."""
+
+    command_class = SpokenCommand
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options, then the commands."""
+        super().format_options(ctx, formatter)
+        with formatter.section(WORDS["help.commands"]):
+            formatter.write_dl(
+                [(name, command.help or "") for name, command in self.commands.items()]
+            )
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """The commands in the order of a trainer's work."""
+        return list(self.commands)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
+        """The command; a name that is none is explained with the nearest one."""
+        found = super().get_command(ctx, cmd_name)
+        if found is None:
+            message = WORDS.fill("usage.no-such-command", name=cmd_name)
+            nearest = difflib.get_close_matches(cmd_name, self.commands, n=1)
+            hint = WORDS.fill("usage.did-you-mean", name=nearest[0]) if nearest else ""
+            raise click.UsageError(f"{message}{hint}", ctx)
+        return found
+
+
+class SpokenChoice(click.Choice):  # type: ignore[type-arg] - click is generic here since 8.2
+    """One of a few words."""
+
+    def get_invalid_choice_message(
+        self, value: object, ctx: click.Context | None  # noqa: ARG002 - click's signature
+    ) -> str:
+        """Which words there are."""
+        return WORDS.fill("usage.not-a-choice", choices=WORDS.join(tuple(self.choices)))
+
+
+class HoursType(click.ParamType):
+    """A number of hours, in half hours."""
+
+    name = "hours"
+
+    def convert(
+        self, value: str | float, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """The number; anything that a course cannot last is wrong usage."""
+        try:
+            hours = float(value)
+        except ValueError:
+            hours = 0.0
+        if not 0 < hours <= 2000 or hours % 0.5:
+            self.fail(WORDS["usage.hours"], param, ctx)
+        return hours
+
+
+ARGUMENTS = {"folder": "new_folder", "file": "import_file", "path": "path"}
+"""Name of an argument -> its label under `commands`."""
+
+
+def _option(*names: str, label: str, **kwargs: Any) -> Callable[..., Any]:  # noqa: ANN401
+    return click.option(*names, help=WORDS[f"commands.{label}"], **kwargs)
+
+
+def _format(*choices: str) -> Callable[..., Any]:
+    choice = SpokenChoice(choices)
+    return _option("--format", "output_format", type=choice, default=choices[0], label="format")
+
+
+def _strict(label: str) -> Callable[..., Any]:
+    return _option("--strict", is_flag=True, label=label)
+
+
+_path = click.argument("path", required=False, metavar="[PATH]")
+
+
+@click.group(
+    cls=SpokenGroup,
+    help=WORDS["commands.program"],
+    subcommand_metavar=WORDS["help.command_metavar"],
+)
+@click.version_option(package_name="curriculum", help=WORDS["help.version"])
+def program() -> None:
+    """The program; the commands below do the work."""
+
+
+@program.command(help=WORDS["commands.new"])
+@click.argument("folder", metavar="DIR")
+@_option("--standard", required=True, metavar="FILE", label="new_standard")
+def new(folder: str, standard: str) -> None:
+    """Starts a course folder."""
+    from curriculum import commands
+
+    _say(commands.new(folder, standard, _labels()))
+
+
+@program.command("import", help=WORDS["commands.import"])
+@click.argument("file", metavar="FILE")
+@_option("-o", "--output", metavar="OUT.yaml", label="import_output")
+@_strict("import_strict")
+def import_standard(file: str, output: str | None, *, strict: bool) -> None:
+    """Reads a published standard and writes it as YAML."""
+    from curriculum import commands
+
+    _say(commands.import_standard(file, output, _labels(), strict=strict))
+
+
+@program.command(help=WORDS["commands.show"])
+@_path
+@_format("text", "json")
+def show(path: str | None, output_format: str) -> None:
+    """Shows the standard as read."""
+    from curriculum import commands
+
+    _say(commands.show(path, output_format, _labels()))
+
+
+@program.command(help=WORDS["commands.check"])
+@_path
+@_format("text", "github", "json")
+@_strict("check_strict")
+def check(path: str | None, output_format: str, *, strict: bool) -> None:
+    """Lists every problem of standard and course."""
+    from curriculum import commands
+
+    _say(commands.check(path, output_format, _labels(), strict=strict))
+
+
+@program.command(help=WORDS["commands.plan"])
+@_path
+@_option("--hours", type=HoursType(), metavar="H", label="plan_hours")
+@_format("text", "json")
+@_option("--explain", metavar="CODE", label="plan_explain")
+@_option("--review", is_flag=True, label="plan_review")
+def plan(
+    path: str | None, hours: float | None, output_format: str, explain: str | None, *, review: bool
+) -> None:
+    """Shows the course as planned."""
+    from curriculum import commands
+
+    _say(
+        commands.plan(
+            path, output_format, _labels(), hours=hours, explain=explain, review=review
+        )
+    )
+
+
+@program.command(help=WORDS["commands.build"])
+@_path
+@_option("-o", "--output", default="build", metavar="OUT", show_default=True, label="build_output")
+@_strict("build_strict")
+@_option("--language", type=SpokenChoice(LANGUAGES), label="build_language")
+def build(path: str | None, output: str, language: str | None, *, strict: bool) -> None:
+    """Makes every document and builds the site."""
+    from curriculum import commands
+
+    started = time.monotonic()
+    answer = commands.build(path, output, _labels(), language, _progress, strict=strict)
+    if not answer.code:
+        seconds = f"{time.monotonic() - started:.1f}"
+        click.echo(WORDS.fill("summary.time", seconds=seconds), err=True)
+    _say(answer)
+
+
+def main() -> None:
+    """The program's entry: runs a command and turns every failure into a sentence."""
+    for stream in (sys.stdout, sys.stderr):
+        # The same bytes on every system, and no traceback on a terminal that knows no Chinese.
+        stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")  # type: ignore[union-attr]
+    try:
+        program.main(prog_name="curriculum", standalone_mode=False)
+    except click.exceptions.Exit as leaving:
+        sys.exit(leaving.exit_code)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        sys.exit(2)
+    except click.ClickException as error:
+        _explain_usage(error)
+        sys.exit(2)
+    except CurriculumError as error:
+        _explain(error)
+        sys.exit(1)
+    except BrokenPipeError:
+        # The reader of our output has gone (`curriculum show | head`); Python would complain
+        # once more when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except (KeyboardInterrupt, click.Abort):
+        sys.exit(130)
+
+
+def _labels() -> Labels:
+    return load_labels(LANGUAGE)
+
+
+def _progress(step: str) -> None:
+    click.echo(f"… {WORDS[f'progress.{step}']}", err=True)
+
+
+def _say(answer: "Answer") -> None:
+    for line in answer.out:
+        click.echo(line)
+    for line in answer.err:
+        click.echo(line, err=True)
+    if answer.code:
+        raise click.exceptions.Exit(answer.code)
+
+
+def _explain(error: CurriculumError) -> None:
+    """Says what went wrong, where, and what to do about it."""
+    from curriculum.commands import source_line
+    from curriculum.views.terminal import problem_lines, visible
+
+    labels = _labels()
+    if isinstance(error, ContentError):
+        for line in problem_lines(error.problems, labels, source_line):
+            click.echo(line, err=True)
+    head = f"{error.place}: " if str(error.place) else ""
+    message = visible(labels.error_message(error))
+    click.echo(f"{head}{WORDS['terminal.error']} {message}", err=True)
+    click.echo(f"  {WORDS['terminal.hint']}{visible(labels.error_hint(error))}", err=True)
+
+
+def _explain_usage(error: click.ClickException) -> None:
+    """Says in our words how the command was typed wrongly."""
+    nearest = ""
+    match error:
+        case click.NoSuchOption():
+            message = WORDS.fill("usage.no-such-option", name=error.option_name)
+            nearest = (error.possibilities or [""])[0]
+        case click.MissingParameter():
+            name = error.param.get_error_hint(error.ctx) if error.param else ""  # type: ignore[arg-type]
+            message = WORDS.fill("usage.missing-argument", name=name)
+        case click.BadParameter():
+            name = error.param.opts[0] if error.param else ""
+            message = WORDS.fill("usage.bad-value", name=name, reason=error.message)
+        case _:
+            message = error.format_message()
+    click.echo(f"{WORDS['terminal.error']} {message}", err=True)
+    if nearest:
+        click.echo("  " + WORDS.fill("usage.did-you-mean", name=nearest), err=True)
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "curriculum"
+    click.echo("  " + WORDS.fill("usage.see-help", command=command), err=True)
+
+
+if __name__ == "__main__":
+    main()

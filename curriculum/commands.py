@@ -1,0 +1,188 @@
+"""What each command does, from what the user typed to what there is to say about it.
+
+Nothing here prints: every command answers with lines, and the command line speaks them.
+"""
+
+import dataclasses
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from curriculum.course import Course
+from curriculum.keeping.course_folder import COURSE_FILE, standard_file_name, start_course
+from curriculum.keeping.new_file import write_new_file
+from curriculum.keeping.standard_yaml import standard_text
+from curriculum.labels import Labels, load_labels
+from curriculum.planning import plan as plan_course
+from curriculum.problems import Place, Problem, Severity, sort_key
+from curriculum.publishing.course_site import SiteReport, build_site
+from curriculum.reading.opening import Opened, open_path, open_standard
+from curriculum.rules.course_rules import check_course
+from curriculum.rules.standard_rules import check_standard
+from curriculum.tables import load_tables
+from curriculum.views import terminal
+from curriculum.views.data import course_data, problems_data, standard_data
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a command has to say."""
+
+    out: Sequence[str] = ()
+    """The result, for standard output."""
+    err: Sequence[str] = ()
+    """What a person should know beside it, for standard error."""
+    code: int = 0
+    """Exit code: 0 fine, 1 problems found or the work could not be done."""
+
+
+def new(folder: str, standard: str, labels: Labels) -> Answer:
+    """Starts a course folder."""
+    start_course(Path(folder), Path(standard), labels)
+    file = (Path(folder) / COURSE_FILE).as_posix()
+    return Answer(
+        out=(
+            labels.fill("terminal.started", path=folder),
+            labels.fill("terminal.next_step", file=file, path=folder),
+        )
+    )
+
+
+def import_standard(file: str, output: str | None, labels: Labels, *, strict: bool) -> Answer:
+    """Reads a published standard and writes it as YAML."""
+    standard = open_standard(Path(file), file)
+    problems = check_standard(standard, load_tables().verbs)
+    report = list(terminal.import_lines(standard, problems, labels))
+    if strict and _stops(problems, strict=True):
+        doubts = [problem for problem in problems if problem.severity is not Severity.INFO]
+        err = [*terminal.problem_lines(doubts, labels, source_line)]
+        return Answer(out=report, err=[*err, labels["terminal.not_written"]], code=1)
+    target = Path(output) if output else Path(standard_file_name(standard))
+    written = write_new_file(target, standard_text(standard))
+    outcome = "terminal.written" if written else "terminal.unchanged"
+    return Answer(out=[*report, labels.fill(outcome, path=target.as_posix())])
+
+
+def show(path: str | None, output_format: str, labels: Labels) -> Answer:
+    """The standard as read."""
+    standard = open_path(path).standard
+    if output_format == "json":
+        return Answer(out=[_json(standard_data(standard))])
+    return Answer(out=list(terminal.standard_lines(standard, labels)))
+
+
+def check(path: str | None, output_format: str, labels: Labels, *, strict: bool) -> Answer:
+    """Every problem of standard and course."""
+    opened = open_path(path)
+    problems = all_problems(opened, _planned(opened))
+    code = 1 if _stops(problems, strict=strict) else 0
+    if output_format == "json":
+        return Answer(out=[_json(problems_data(problems, labels))], code=code)
+    if output_format == "github":
+        return Answer(out=list(terminal.github_lines(problems, labels)), code=code)
+    lines = list(terminal.problem_lines(problems, labels, source_line))
+    return Answer(out=[*lines, terminal.summary_line(problems, labels)], code=code)
+
+
+def plan(
+    path: str | None,
+    output_format: str,
+    labels: Labels,
+    *,
+    hours: float | None,
+    explain: str | None,
+    review: bool,
+) -> Answer:
+    """The course as planned, why a value is what it is, or what deserves a look."""
+    opened = open_path(path)
+    course = _planned(opened, hours)
+    problems = check_course(course, opened)
+    err = list(terminal.problem_lines(problems, labels, source_line))
+    code = 1 if _stops(problems, strict=False) else 0
+    if explain is not None:
+        lines = list(terminal.reason_lines(course, explain, labels))
+        if not lines:
+            return Answer(err=[labels.fill("terminal.unknown_code", code=explain)], code=1)
+        return Answer(out=lines, err=err, code=code)
+    if output_format == "json":
+        return Answer(out=[_json(course_data(course))], err=err, code=code)
+    shown = terminal.review_lines if review else terminal.plan_lines
+    return Answer(out=list(shown(course, labels)), err=err, code=code)
+
+
+def build(
+    path: str | None,
+    output: str,
+    labels: Labels,
+    language: str | None,
+    progress: Callable[[str], None],
+    *,
+    strict: bool,
+) -> Answer:
+    """Every document, and the site."""
+    progress("read")
+    opened = open_path(path)
+    progress("plan")
+    course = _planned(opened)
+    progress("check")
+    problems = all_problems(opened, course)
+    if _stops(problems, strict=strict):
+        stopping = [problem for problem in problems if problem.severity is not Severity.INFO]
+        lines = list(terminal.problem_lines(stopping, labels, source_line))
+        return Answer(err=[*lines, terminal.summary_line(problems, labels)], code=1)
+    site_labels = load_labels(language or opened.language or labels.language)
+    report = build_site(course, problems, site_labels, Path(output), progress)
+    return Answer(out=_site_lines(report, problems, labels))
+
+
+def source_line(place: Place) -> str | None:
+    """The line of a YAML file at a place; lines of published tables are too long to help."""
+    if not place.line or not place.path.endswith((".yaml", ".yml")):
+        return None
+    try:
+        lines = Path(place.path).read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError):
+        return None
+    return lines[place.line - 1] if place.line <= len(lines) else None
+
+
+def all_problems(opened: Opened, course: Course) -> tuple[Problem, ...]:
+    """The problems of a standard and of the course made from it, by place."""
+    found = (*check_standard(opened.standard, load_tables().verbs), *check_course(course, opened))
+    return tuple(sorted(found, key=sort_key))
+
+
+def _planned(opened: Opened, hours: float | None = None) -> Course:
+    decisions = opened.decisions
+    if hours is not None:
+        decisions = dataclasses.replace(decisions, hours=hours)
+    return plan_course(opened.standard, decisions, load_tables())
+
+
+def _stops(problems: Sequence[Problem], *, strict: bool) -> bool:
+    stopping = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return any(problem.severity in stopping and not problem.accepted for problem in problems)
+
+
+def _site_lines(report: SiteReport, problems: Sequence[Problem], labels: Labels) -> list[str]:
+    """The summary of a build: pages, problems, what changed, where to open it."""
+    warnings = sum(problem.severity is Severity.WARNING for problem in problems)
+    infos = sum(problem.severity is Severity.INFO for problem in problems)
+    found = (
+        labels.fill("summary.problems", warnings=warnings, infos=infos)
+        if problems
+        else labels["summary.clean"]
+    )
+    changed = report.written or report.removed
+    return [
+        labels.fill("summary.built", pages=report.pages, problems=found, missing=report.missing),
+        labels.fill("summary.changes", written=report.written, removed=report.removed)
+        if changed
+        else labels["summary.same"],
+        *(labels.fill("summary.kept", path=path.as_posix()) for path in report.kept),
+        labels.fill("summary.open", path=report.home.resolve().as_uri()),
+    ]
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2)
