@@ -6,18 +6,20 @@ import pytest
 import yaml
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from strategies import NASTY_TEXTS
 
 from curriculum.composing.escaping import attribute, escape, plain, quoted, title_text
 from curriculum.publishing.engine import SiteSettings, configuration
-from strategies import NASTY_TEXTS
 
 PLACES = {
     "p": "{text}",
     "li": "- {text}",
     "h2": "## {text} {{ #anchor }}",
     "td": "| a |\n| --- |\n| {text} |",
-    "th": '<table markdown="span">\n<tr markdown="span"><th markdown="span">{text}</th></tr>\n</table>',
-    "caption": '<div markdown="1">\n<table markdown="span">\n<caption>{text}</caption>\n</table>\n</div>',
+    "th": '<table markdown="span">\n<tr markdown="span"><th markdown="span">{text}</th></tr>\n'
+    "</table>",
+    "caption": '<div markdown="1">\n<table markdown="span">\n<caption>{text}</caption>\n'
+    "</table>\n</div>",
     "a": "[{text}](a.md#b)",
     "span": 'x <span class="missing">{text}</span>',
     "p.identity": '<p class="identity" markdown="span">{text}</p>',
@@ -56,7 +58,7 @@ def rendered(site_markdown: markdown.Markdown, source: str) -> bs4.BeautifulSoup
 
 def shape(soup: bs4.BeautifulSoup) -> list[tuple[str, dict[str, object]]]:
     """Every element with its attributes."""
-    return [(tag.name, dict(tag.attrs)) for tag in soup.find_all(True)]
+    return [(tag.name, dict(tag.attrs)) for tag in soup.select("*")]
 
 
 @given(TEXTS)

@@ -4,6 +4,7 @@ import string
 from pathlib import Path
 
 import pytest
+from made_up_course import course_from, made_up_problem, made_up_standard, with_made_up_words
 
 from curriculum import resources
 from curriculum.composing.documents import all_documents
@@ -23,7 +24,6 @@ from curriculum.views.parts import (
     count_missing,
     spans_of,
 )
-from made_up_course import course_from, made_up_problem, made_up_standard, with_made_up_words
 
 COURSE = course_from(made_up_standard())
 LABELS = with_made_up_words(load_labels())
@@ -37,10 +37,9 @@ def documents() -> dict[str, Document]:
 
 def text_of(sections: tuple[Section, ...]) -> str:
     """All words of sections, span by span."""
-    words = []
-    for span in spans_of(sections):
-        words.append(span if isinstance(span, str) else getattr(span, "text", ""))
-    return "".join(words)
+    return "".join(
+        span if isinstance(span, str) else getattr(span, "text", "") for span in spans_of(sections)
+    )
 
 
 def test_every_link_leads_to_a_document(documents: dict[str, Document]) -> None:
@@ -109,7 +108,10 @@ def test_module_documents_hold_the_printed_words(documents: dict[str, Document],
     """Each document of a module has the criteria, K and S of that module word for word."""
     for module in COURSE.modules:
         text = text_of(documents[pages.module_page(module, kind)].sections)
-        for item in (*module.criteria, *module.knowledge, *module.skills):
+        for criterion in module.criteria:
+            assert criterion.code in text
+            assert criterion.text in text
+        for item in (*module.knowledge, *module.skills):
             assert item.code in text
             assert item.text in text
 
