@@ -87,17 +87,15 @@ class SpokenGroup(SpokenCommand, click.Group):
         return found
 
 
-class SpokenChoice(click.Choice):  # type: ignore[type-arg] - click is generic here since 8.2
+class SpokenChoice(click.Choice):  # type: ignore[type-arg]
     """One of a few words."""
 
-    def get_invalid_choice_message(
-        self, value: object, ctx: click.Context | None  # noqa: ARG002 - click's signature
-    ) -> str:
+    def get_invalid_choice_message(self, value: object, ctx: click.Context | None) -> str:  # noqa: ARG002
         """Which words there are."""
         return WORDS.fill("usage.not-a-choice", choices=WORDS.join(tuple(self.choices)))
 
 
-class HoursType(click.ParamType):
+class HoursType(click.ParamType):  # type: ignore[type-arg]
     """A number of hours, in half hours."""
 
     name = "hours"
@@ -199,11 +197,7 @@ def plan(
     """Shows the course as planned."""
     from curriculum import commands
 
-    _say(
-        commands.plan(
-            path, output_format, _labels(), hours=hours, explain=explain, review=review
-        )
-    )
+    _say(commands.plan(path, output_format, _labels(), hours=hours, explain=explain, review=review))
 
 
 @program.command(help=WORDS["commands.build"])
@@ -290,7 +284,7 @@ def _explain_usage(error: click.ClickException) -> None:
             message = WORDS.fill("usage.no-such-option", name=error.option_name)
             nearest = (error.possibilities or [""])[0]
         case click.MissingParameter():
-            name = error.param.get_error_hint(error.ctx) if error.param else ""  # type: ignore[arg-type]
+            name = error.param.make_metavar(error.ctx) if error.param and error.ctx else ""
             message = WORDS.fill("usage.missing-argument", name=name)
         case click.BadParameter():
             name = error.param.opts[0] if error.param else ""

@@ -9,14 +9,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from curriculum.course import Course
-from curriculum.keeping.course_folder import COURSE_FILE, standard_file_name, start_course
+from curriculum.keeping.course_folder import standard_file_name, start_course
 from curriculum.keeping.new_file import write_new_file
 from curriculum.keeping.standard_yaml import standard_text
 from curriculum.labels import Labels, load_labels
 from curriculum.planning import plan as plan_course
 from curriculum.problems import Place, Problem, Severity, sort_key
 from curriculum.publishing.course_site import SiteReport, build_site
-from curriculum.reading.opening import Opened, open_path, open_standard
+from curriculum.reading.opening import COURSE_FILE, Opened, open_path, open_standard
 from curriculum.rules.course_rules import check_course
 from curriculum.rules.standard_rules import check_standard
 from curriculum.tables import load_tables

@@ -6,6 +6,7 @@ import json
 import re
 import time
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -327,7 +328,7 @@ def test_the_schema_has_the_keys_of_the_reader(
     name: str, path: tuple[str, ...], keys: tuple[str, ...]
 ) -> None:
     """Reader and editor agree on every key, and both refuse others."""
-    part = schema(name).schema
+    part: Any = schema(name).schema
     for step in path:
         part = part[step]
 
@@ -337,7 +338,8 @@ def test_the_schema_has_the_keys_of_the_reader(
 
 def test_the_schema_knows_every_kind_of_repair() -> None:
     """A new kind of repair must reach the editors too."""
-    kinds = schema("standard").schema["$defs"]["repair"]["properties"]["kind"]["enum"]
+    definitions: Any = schema("standard").schema
+    kinds = definitions["$defs"]["repair"]["properties"]["kind"]["enum"]
 
     assert [kind.value for kind in RepairKind] == kinds
 

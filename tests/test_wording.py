@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from curriculum.tables import load_tables
-from curriculum.wording import PartKind, analyse, tail_verbs, turned_around
+from curriculum.wording import PartKind, analyse, is_noun_phrase, tail_verbs, turned_around
 
 CASES = Path(__file__).parent / "wording"
 VERBS = load_tables().verbs
@@ -79,4 +79,18 @@ def test_verbal_nouns_at_the_end_of_a_skill_are_found() -> None:
         "資料庫使用與維護": ("資料庫", ("使用", "維護")),
         "風險評估": ("風險", ("評估",)),
         "團隊精神": ("團隊精神", ()),
+    }
+
+
+def test_a_sentence_with_an_unknown_verb_is_no_noun_phrase() -> None:
+    """No table of verbs is complete: what merely is not in it must not be called verbless."""
+    found = {
+        text: is_noun_phrase(text, VERBS)
+        for text in ("作業環境之安全。", "服務品質", "依組別瀝乾食材。", "每日擦拭檯面與門把。")
+    }
+    assert found == {
+        "作業環境之安全。": True,
+        "服務品質": True,
+        "依組別瀝乾食材。": False,
+        "每日擦拭檯面與門把。": False,
     }

@@ -183,8 +183,10 @@ def _example(item: Attitude, tables: Tables) -> str:
     clause: list[Part] = []
     for part in (*analyse(words_of(item.text), tables.verbs).parts, None):
         if part is None or part.begins_clause:
-            if any(_is_seen(each, tables) for each in clause):
-                return "".join(each.text for each in clause)
+            example = "".join(each.text for each in clause)
+            follows = example.startswith(tables.verbs.strong_conjunctions)
+            if any(_is_seen(each, tables) for each in clause) and not follows:
+                return example
             clause = []
         if part:
             clause.append(part)

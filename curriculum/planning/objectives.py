@@ -13,6 +13,7 @@ from curriculum.wording import (
     Wording,
     action_of,
     analyse,
+    is_noun_phrase,
     turned_around,
 )
 
@@ -145,14 +146,20 @@ def _attitude(wording: Wording, patterns: Patterns) -> Action:
 def _topic(wording: Wording, text: str) -> str:
     """Its main verb and object, or the first ones where the main object only points back to them.
 
-    The whole behaviour where the object stands before the verb.
+    A condition in the same clause belongs to it: 與利益關係人確認細節. The whole behaviour where
+    the object stands before the verb.
     """
     main = wording.main
     if main and (main.object.startswith("其") or len(main.object) < _SHORT_OBJECT):
-        main = wording.actions[0]
-    for part in wording.parts:
-        if main in part.actions and main and f"{main.verb}{main.object}" in part.text:
-            return f"{main.verb}{main.object}"
+        first = wording.actions[0]
+        main = first if len(first.object) >= len(main.object) else main
+    for position, part in enumerate(wording.parts):
+        if main is None or main not in part.actions:
+            continue
+        phrase = f"{main.verb}{main.object}"
+        if phrase not in part.text:
+            return text
+        return phrase if part.begins_clause else wording.parts[position - 1].text + phrase
     return text
 
 
@@ -171,6 +178,9 @@ def _supplied(criterion: PerformanceCriterion, module: Outline, tables: Tables) 
         action = max(actions, key=lambda action: (action.rank, action.level))
     else:
         verb, phrase = _borrowed_verb(module, tables)
+        if not is_noun_phrase(criterion.text, tables.verbs):
+            # Its verb is one the table does not know: the sentence stands, only the level is lent.
+            text, phrase = words_of(criterion.text), "fallback.as_is"
         action = action_of(verb, text, tables.verbs)
         sentence = patterns.fill(phrase, verb=verb, text=text, output=_output(module))
     return _Behaviour(

@@ -7,6 +7,7 @@ from curriculum.problems import Severity
 from curriculum.rules.registry import Finding
 from curriculum.rules.standard_rulebook import STANDARD_RULES, PrintedText, StandardReview
 from curriculum.text import FOOTNOTE, merge_key
+from curriculum.wording import is_noun_phrase
 
 _rule = STANDARD_RULES.rule
 
@@ -21,11 +22,12 @@ _MOST = 0.75
 def no_observable_verb(review: StandardReview) -> Iterator[Finding]:
     """行為指標沒有可觀察的動詞。
 
-    行為指標應說明「做什麼」。沒有動詞時，學習目標會補上一個動詞並標示為代用，
-    請您確認或改寫。
+    行為指標應說明「做什麼」，這一項卻是名詞。學習目標會補上一個動詞並標示為代用，
+    請您確認或改寫。動詞表裡沒有的動詞不算問題，所以不會提報。
     """
     for criterion, wording in review.wordings.items():
-        if merge_key(criterion.text) and not wording.has_verb:
+        is_noun = not wording.has_verb and is_noun_phrase(criterion.text, review.verbs)
+        if is_noun and merge_key(criterion.text):
             yield Finding(items=(criterion.code,), place=criterion.place)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from curriculum.course import Allocation, Assessment, Course, Module, Objective
 from curriculum.labels import Labels
 from curriculum.problems import Problem
-from curriculum.standard import Block, Category, Coded, Duty, KsaItem, Standard, Task
+from curriculum.standard import Block, Category, Coded, Duty, KsaItem, Standard, Task, Version
 
 Data = dict[str, Any]
 """What JSON calls an object."""
@@ -27,17 +27,7 @@ def standard_data(standard: Standard) -> Data:
             "occupation": _categories(standard.occupations),
             "industry": _categories(standard.industries),
         },
-        "versions": [
-            {
-                "version": row.version,
-                "code": row.code,
-                "name": row.name,
-                "status": row.status,
-                "remark": row.remark,
-                "date": row.date,
-            }
-            for row in standard.versions
-        ],
+        "versions": [_version(row) for row in standard.versions],
         "duties": [_duty(duty, standard) for duty in standard.duties],
         "knowledge": [_item(item) for item in standard.knowledge],
         "skills": [_item(item) for item in standard.skills],
@@ -106,6 +96,17 @@ def problems_data(problems: Sequence[Problem], labels: Labels) -> list[Data]:
         }
         for problem in problems
     ]
+
+
+def _version(row: Version) -> Data:
+    return {
+        "version": row.version,
+        "code": row.code,
+        "name": row.name,
+        "status": row.status,
+        "remark": row.remark,
+        "date": row.date,
+    }
 
 
 def _categories(categories: tuple[Category, ...]) -> list[Data]:

@@ -91,8 +91,8 @@ class _Reader:
             or self._read_behaviour(text)
             or self._read_after_preposition(text)
         ):
-            opener = opening(core, self.verbs.prepositions)
-            kind = PartKind.CONDITION if continues and opener else PartKind.OTHER
+            is_condition = following and self._opener(core)
+            kind = PartKind.CONDITION if is_condition else PartKind.OTHER
             self._add(kind, text)
 
     def _without_modals(self, text: str) -> str:
@@ -118,9 +118,15 @@ class _Reader:
         return text
 
     def _depends(self, clause: str) -> bool:
-        """Whether a clause only goes on with the one before: by a conjunction or a purpose."""
+        """Whether a clause only goes on with the one before.
+
+        By a conjunction, as a purpose, or with a verb too vague to carry the sentence alone
+        (依流程擺放器具，保持動線順暢).
+        """
         openers = (*self.verbs.purpose_openers, *self.verbs.later_purpose_openers)
-        return bool(opening(clause, self.verbs.conjunctions) or opening(clause, openers))
+        if opening(clause, self.verbs.conjunctions) or opening(clause, openers):
+            return True
+        return self._verb_at(self._core(clause)) in self.verbs.unmeasurable
 
     def _is_purpose(self, core: str) -> bool:
         if opening(core, self.verbs.purpose_openers):
@@ -303,6 +309,10 @@ class _Reader:
     def _is_behaviour_at(self, text: str, position: int, *, strict: bool) -> bool:
         core = self._core(text[position:])
         verb = self._verb_at(core)
+        # 以實地觀察評估成效: of two verbs side by side the first is part of the means.
+        leads = (*self.verbs.double_firsts, *self.verbs.light)
+        if self._verb_at(core.removeprefix(verb)) and verb not in leads:
+            return False
         before, after = text[:position], core.removeprefix(verb)
         if not verb or verb in self.verbs.often_nouns or before.endswith(self.verbs.noun_openings):
             return False

@@ -7,6 +7,7 @@ from curriculum.text import FOOTNOTE
 
 OF = ("的", "之")
 """What joins a noun to what it belongs to."""
+_SHORTEST_SENTENCE = 7
 STOPS = " 　。.；;，,"
 """What may stand at the end of a sentence or clause without being part of it."""
 _HALF_WIDTH = str.maketrans({",": "，", ";": "；", ":": "："})
@@ -45,6 +46,19 @@ def turned_around(text: str, verbs: Verbs) -> tuple[tuple[str, str], ...]:
         thing, names, rest = cut
         found += [(name, thing) for name in names]
     return tuple(found)
+
+
+def is_noun_phrase(text: str, verbs: Verbs) -> bool:
+    """Whether a sentence in which no verb was found names a thing rather than says what is done.
+
+    A table of verbs is never complete: 依組別分裝食材 has a verb even if the table lacks it. What
+    joins its words by 的 or 之, or is too short for verb and object, is taken for a noun.
+    """
+    plain = bare(text)
+    if any(mark in plain for mark in OF):
+        return True
+    openers = (*verbs.prepositions, *verbs.context_openers, *verbs.adverbs)
+    return len(plain) < _SHORTEST_SENTENCE and not opening(plain, openers)
 
 
 def tail_verbs(text: str, verbs: Verbs) -> tuple[str, tuple[str, ...]]:
