@@ -13,8 +13,9 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 
+from curriculum.composing.escaping import title_text
 from curriculum.errors import EngineError
-from curriculum.publishing.engine import SiteSettings, build_site, configuration, title_text
+from curriculum.publishing.engine import SiteSettings, build_site, configuration
 from curriculum.publishing.sources import write_sources
 
 HOSTILE = '</title><script>alert(1)</script>" onload="x {{ 7*7 }} &lt;b&gt; ${x} !ENV \u202eA & B'

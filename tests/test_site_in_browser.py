@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, Page, Request
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -34,7 +34,7 @@ class Visit:
         self.page: Page = context.new_page()
         self.page.on("console", lambda message: self._note(message.type, message.text))
         self.page.on("pageerror", lambda error: self._note("error", str(error)))
-        self.page.on("requestfailed", lambda request: self._note("error", request.url))
+        self.page.on("requestfailed", self._note_failure)
         self.page.on("request", lambda request: self._note_request(request.url))
 
     def open(self, file: Path, size: tuple[int, int] = DESKTOP) -> "Page":
@@ -46,6 +46,11 @@ class Visit:
     def _note(self, kind: str, text: str) -> None:
         if kind in {"error", "warning"}:
             self.complaints.append(text)
+
+    def _note_failure(self, request: "Request") -> None:
+        # What a page still loads when the next one is opened is cut off, and no fault.
+        if request.failure != "net::ERR_ABORTED":
+            self.complaints.append(f"{request.failure}: {request.url}")
 
     def _note_request(self, url: str) -> None:
         if not url.startswith(("file:", "data:", "blob:", "about:")):

@@ -388,9 +388,10 @@ def test_a_different_file_is_never_overwritten(tmp_path: Path) -> None:
 
 
 def test_a_place_that_cannot_be_written_is_an_error_with_a_name(tmp_path: Path) -> None:
-    """A missing folder is told, not thrown as a traceback."""
+    """A file where a folder must be is told, not thrown as a traceback."""
+    (tmp_path / "a-file").write_text("x", encoding="utf-8")
     with pytest.raises(TargetError) as caught:
-        write_new_file(tmp_path / "missing" / "X1.yaml", "code: X1\n")
+        write_new_file(tmp_path / "a-file" / "X1.yaml", "code: X1\n")
 
     assert "target-not-writable" == caught.value.name
 

@@ -6,10 +6,12 @@ from pathlib import Path
 
 from curriculum.composing.documents import Composition, compose
 from curriculum.course import Course
+from curriculum.errors import TargetError
 from curriculum.labels import Labels
-from curriculum.problems import Problem
+from curriculum.problems import Place, Problem
 from curriculum.publishing import engine
 from curriculum.publishing.sources import write_sources
+from curriculum.publishing.tree import MANIFESTS
 
 HOME = "index.html"
 
@@ -49,8 +51,9 @@ def build_site(
     Raises:
         TemplateFailedError: A template cannot be rendered.
         EngineError: The engine found the site faulty.
-        TargetError: Something cannot be written.
+        TargetError: `foreign-folder`, or something cannot be written.
     """
+    _refuse_foreign(out)
     progress("compose")
     composition = compose(course, problems, labels)
     progress("write")
@@ -66,6 +69,13 @@ def build_site(
         kept=tuple(out / path for path in (*sources.kept, *site.change.kept)),
         missing=composition.missing,
     )
+
+
+def _refuse_foreign(out: Path) -> None:
+    """A folder that we never wrote to and that has what we would write is somebody's project."""
+    ours = (engine.PAGES, engine.SITE, engine.CONFIGURATION)
+    if not (out / MANIFESTS).is_dir() and any((out / name).exists() for name in ours):
+        raise TargetError("foreign-folder", place=Place(path=out.as_posix()))
 
 
 def _settings(course: Course, composition: Composition, labels: Labels) -> engine.SiteSettings:

@@ -11,7 +11,6 @@ import html
 import logging
 import os
 import pathlib
-import re
 import tempfile
 import warnings
 from collections.abc import Iterator
@@ -19,9 +18,9 @@ from typing import TypeAlias
 
 import yaml
 
+from curriculum.composing.escaping import plain, title_text
 from curriculum.errors import EngineError
 from curriculum.publishing.tree import TreeChange, write_tree
-from curriculum.text import CONTROL
 
 CONFIGURATION = "mkdocs.yml"
 """The engine's configuration, beside the folders it names."""
@@ -86,7 +85,7 @@ def configuration(site: SiteSettings) -> str:
     settings = {
         "site_name": title_text(site.name),
         "site_description": title_text(site.description),
-        "copyright": html.escape(_visible(site.copyright)),
+        "copyright": html.escape(plain(site.copyright)),
         "docs_dir": PAGES,
         "site_dir": SITE,
         "strict": True,
@@ -102,20 +101,6 @@ def configuration(site: SiteSettings) -> str:
         "nav": [_nav(entry) for entry in site.nav],
     }
     return yaml.safe_dump(settings, allow_unicode=True, sort_keys=False, width=1000)
-
-
-def title_text(text: str) -> str:
-    """A plain text as a title that the theme can print anywhere.
-
-    It prints a title as HTML in one place, without its tags but with its references resolved in
-    another, and escaped once more in a third. Only text without any markup comes through all
-    three alike, so what could be markup becomes its full-width twin.
-    """
-    visible = " ".join(_visible(text).split())
-    return re.sub(r"&(?=[#\w])", "＆", visible).translate(_TWINS)
-
-
-_TWINS = {ord("<"): "＜", ord(">"): "＞", ord('"'): "＂"}
 
 
 def build_site(out: pathlib.Path) -> EngineReport:
@@ -247,7 +232,3 @@ def _nav(entry: NavEntry) -> dict[str, object]:
     title, target = entry
     below = target if isinstance(target, str) else [_nav(child) for child in target]
     return {title_text(title): below}
-
-
-def _visible(text: str) -> str:
-    return CONTROL.sub("", text)

@@ -7,7 +7,6 @@ its place is taken. Both folders lie at the root, beside the folders that a site
 serves and never inside them, so that nothing kept is published by accident.
 """
 
-import contextlib
 import dataclasses
 import hashlib
 import json
@@ -17,6 +16,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 
 from curriculum.errors import TargetError
+from curriculum.writing import replace_file
 
 KEPT = "kept"
 """The folder at the root for what was in our way and is not ours to delete."""
@@ -108,7 +108,7 @@ class _Writer:
         if present != data:
             if os.path.lexists(target) and not self._is_ours(path, present):
                 self._keep(path)
-            _replace(target, data)
+            replace_file(target, data)
         self._made[path] = _hash(data)
         return present != data
 
@@ -165,23 +165,7 @@ class _Writer:
         data = f"{entries}\n".encode()
         target = self._root / self._manifest
         if _bytes_of(target) != data:
-            _replace(target, data)
-
-
-def _replace(target: pathlib.Path, data: bytes) -> None:
-    """Writes a file so that a reader sees the old bytes or the new ones, never a part."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    # Hidden, in the same folder (a rename across disks is a copy), short whatever the name.
-    part = target.with_name(f".{_hash(target.name.encode())[:16]}.part")
-    try:
-        part.unlink(missing_ok=True)
-        with part.open("xb") as stream:
-            stream.write(data)
-        part.replace(target)
-    except OSError:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise
+            replace_file(target, data)
 
 
 def _bytes_of(target: pathlib.Path) -> bytes | None:
