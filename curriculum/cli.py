@@ -3,7 +3,6 @@
 `curriculum.commands` is imported when a command runs, so that `--help` answers at once.
 """
 
-import difflib
 import os
 import sys
 import time
@@ -80,6 +79,8 @@ class SpokenGroup(SpokenCommand, click.Group):
         """The command; a name that is none is explained with the nearest one."""
         found = super().get_command(ctx, cmd_name)
         if found is None:
+            import difflib
+
             message = WORDS.fill("usage.no-such-command", name=cmd_name)
             nearest = difflib.get_close_matches(cmd_name, self.commands, n=1)
             hint = WORDS.fill("usage.did-you-mean", name=nearest[0]) if nearest else ""
@@ -223,9 +224,7 @@ def main() -> None:
         # The same bytes on every system, and no traceback on a terminal that knows no Chinese.
         stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")  # type: ignore[union-attr]
     try:
-        program.main(prog_name="curriculum", standalone_mode=False)
-    except click.exceptions.Exit as leaving:
-        sys.exit(leaving.exit_code)
+        sys.exit(program.main(prog_name="curriculum", standalone_mode=False))
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message())
         sys.exit(2)
@@ -284,10 +283,10 @@ def _explain_usage(error: click.ClickException) -> None:
             message = WORDS.fill("usage.no-such-option", name=error.option_name)
             nearest = (error.possibilities or [""])[0]
         case click.MissingParameter():
-            name = error.param.make_metavar(error.ctx) if error.param and error.ctx else ""
+            name = _name_of(error.param, error.ctx)
             message = WORDS.fill("usage.missing-argument", name=name)
         case click.BadParameter():
-            name = error.param.opts[0] if error.param else ""
+            name = _name_of(error.param, error.ctx)
             message = WORDS.fill("usage.bad-value", name=name, reason=error.message)
         case _:
             message = error.format_message()
@@ -297,6 +296,13 @@ def _explain_usage(error: click.ClickException) -> None:
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "curriculum"
     click.echo("  " + WORDS.fill("usage.see-help", command=command), err=True)
+
+
+def _name_of(parameter: click.Parameter | None, context: click.Context | None) -> str:
+    """A parameter as it is typed: `--standard`, or `DIR`."""
+    if isinstance(parameter, click.Argument) and context:
+        return parameter.make_metavar(context)
+    return parameter.opts[-1] if parameter else ""
 
 
 if __name__ == "__main__":

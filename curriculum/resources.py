@@ -1,6 +1,5 @@
 """Where the data that comes with the program lies: templates, labels, tables, standards."""
 
-import importlib.resources
 import pathlib
 
 
@@ -16,7 +15,8 @@ def folder(name: str) -> pathlib.Path:
     Raises:
         FileNotFoundError: The installation is broken; no user can cause or mend this.
     """
-    package = pathlib.Path(str(importlib.resources.files("curriculum")))
+    # Not `importlib.resources`: it costs `--help` more than reading the labels does.
+    package = pathlib.Path(__file__).parent
     for candidate in (package / "_data" / name, package.parent / name):
         if candidate.is_dir():
             return candidate

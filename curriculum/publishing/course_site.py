@@ -58,7 +58,7 @@ def build_site(
     composition = compose(course, problems, labels)
     progress("write")
     pages = {page.path: page.markdown for page in composition.pages}
-    sources = write_sources(out, pages, _settings(course, composition, labels))
+    sources = write_sources(out, pages, settings_of(course, composition, labels))
     progress("engine")
     site = engine.build_site(out)
     return SiteReport(
@@ -78,7 +78,8 @@ def _refuse_foreign(out: Path) -> None:
         raise TargetError("foreign-folder", place=Place(path=out.as_posix()))
 
 
-def _settings(course: Course, composition: Composition, labels: Labels) -> engine.SiteSettings:
+def settings_of(course: Course, composition: Composition, labels: Labels) -> engine.SiteSettings:
+    """What the site engine must be told about a course."""
     standard = course.standard
     named = {"code": standard.code, "name": standard.name}
     return engine.SiteSettings(

@@ -6,9 +6,14 @@ from curriculum.standard import Attitude
 from curriculum.views import pages
 from curriculum.views.parts import Fact, Missing, Span, Tag, one_line
 
+CHECKLIST = "檢核表"
+"""The assessment tool, in the official form's vocabulary, that this project supplies itself."""
+NO_TOOL = "無"
+"""The official form's word for an assessment without a tool."""
+
 
 def course_facts(course: Course, labels: Labels) -> tuple[Fact, ...]:
-    """What the course is, in a few lines."""
+    """What the course is, in a few lines; nothing that waits for the trainer."""
     standard = course.standard
     theory = sum(module.theory_hours for module in course.modules)
     practice = sum(module.practice_hours for module in course.modules)
@@ -33,6 +38,12 @@ def course_facts(course: Course, labels: Labels) -> tuple[Fact, ...]:
         one_line(labels["terms.level"], level_text(standard.level, labels)),
         one_line(labels["terms.hours"], *hours),
         one_line(labels["facts.modules"], str(len(course.modules))),
+    )
+
+
+def organisation_facts(course: Course, labels: Labels) -> tuple[Fact, ...]:
+    """Who gives the course, and for whom: one document asks for it, no other repeats it."""
+    return (
         one_line(labels["facts.provider"], course.provider or Missing(labels["facts.provider"])),
         one_line(labels["facts.audience"], course.audience or Missing(labels["facts.audience"])),
     )
@@ -57,17 +68,28 @@ def module_facts(course: Course, module: Module, labels: Labels) -> tuple[Fact, 
         Fact(labels["terms.duty"], (duty,)),
         *((Fact(labels["terms.task"], task_lines),) if task_lines else ()),
         one_line(labels["terms.level"], level_text(module.level, labels)),
-        one_line(
-            labels["terms.hours"],
-            labels.fill(
-                "facts.hours_split",
-                hours=hours_text(module.hours),
-                theory=hours_text(module.theory_hours),
-                practice=hours_text(module.practice_hours),
-            ),
-        ),
+        _hours(module, labels),
         Fact(labels["facts.requires"], before or ((labels["parts.none"],),)),
     )
+
+
+def sheet_facts(course: Course, module: Module, labels: Labels) -> tuple[Fact, ...]:
+    """What a sheet of paper needs to say of its module, whose name is in its title."""
+    level = labels.fill("facts.level", level=level_text(module.level, labels))
+    return (
+        one_line(labels["facts.course"], course.title),
+        one_line(labels["terms.hours"], *_hours(module, labels).lines[0], "　", level),
+    )
+
+
+def _hours(module: Module, labels: Labels) -> Fact:
+    text = labels.fill(
+        "facts.hours_split",
+        hours=hours_text(module.hours),
+        theory=hours_text(module.theory_hours),
+        practice=hours_text(module.practice_hours),
+    )
+    return one_line(labels["terms.hours"], text)
 
 
 def attitude_text(attitude: Attitude) -> str:

@@ -269,9 +269,9 @@ def _use(course: Course, shown: Item, labels: Labels) -> tuple[Part, ...]:
         caption=labels["item.use_caption"],
         columns=(
             Column(title=(labels["terms.module"],)),
-            Column(title=(labels["terms.role"],)),
-            Column(title=(labels["terms.basis"],)),
-            Column(title=(labels["terms.band"],)),
+            Column(title=(labels["terms.role"],), look="short"),
+            Column(title=(labels["terms.basis"],), look="short"),
+            Column(title=(labels["terms.band"],), look="short"),
             Column(title=(labels["terms.reason"],)),
         ),
         rows=rows,

@@ -4,6 +4,7 @@ from curriculum.course import Allocation, Course, Module
 from curriculum.labels import Labels
 from curriculum.standard import KsaKind
 from curriculum.views import pages
+from curriculum.views.content import printed_section
 from curriculum.views.facts import module_facts
 from curriculum.views.parts import (
     Bullets,
@@ -16,7 +17,6 @@ from curriculum.views.parts import (
     Table,
     text_cell,
 )
-from curriculum.views.syllabus import content_sections, criteria_section
 
 _MOST_OBJECTIVES = 7
 """More learning objectives than this are too many for an overview; the syllabus has them all."""
@@ -24,7 +24,6 @@ _MOST_OBJECTIVES = 7
 
 def module_overview(course: Course, module: Module, labels: Labels) -> Document:
     """The first page of a module."""
-    outputs, knowledge, skills, attitudes = content_sections(course, module, labels)
     return Document(
         kind="module",
         page=pages.module_page(module),
@@ -35,11 +34,9 @@ def module_overview(course: Course, module: Module, labels: Labels) -> Document:
             _section(labels, "facts", Facts(module_facts(course, module, labels))),
             _section(labels, "documents", _documents(module, labels)),
             _section(labels, "objectives", *_objectives(module, labels)),
-            criteria_section(course, module, labels),
-            outputs,
-            _allocations(knowledge, KsaKind.KNOWLEDGE, module.knowledge, labels),
-            _allocations(skills, KsaKind.SKILL, module.skills, labels),
-            attitudes,
+            printed_section(course, module, labels),
+            _allocations("knowledge", KsaKind.KNOWLEDGE, module.knowledge, labels),
+            _allocations("skills", KsaKind.SKILL, module.skills, labels),
         ),
     )
 
@@ -70,11 +67,12 @@ def _objectives(module: Module, labels: Labels) -> tuple[Part, ...]:
 
 
 def _allocations(
-    section: Section, kind: KsaKind, items: tuple[Allocation, ...], labels: Labels
+    name: str, kind: KsaKind, items: tuple[Allocation, ...], labels: Labels
 ) -> Section:
-    """The items of a kind with the reason why each is here; the plain section where none is."""
+    """The items of a kind, each with the reason why it is here."""
+    title = labels[f"terms.{name}"]
     if not items:
-        return section
+        return Section(id=name, title=title, parts=(Paragraph((labels["parts.none"],)),))
     rows = tuple(
         (
             text_cell(pages.item_link(kind, item.code)),
@@ -87,16 +85,16 @@ def _allocations(
         for item in items
     )
     table = Table(
-        caption=labels.fill("module.allocations_caption", kind=section.title),
+        caption=labels.fill("module.allocations_caption", kind=title),
         columns=(
             Column(title=(labels["terms.code"],), look="code"),
-            Column(title=(section.title,)),
-            Column(title=(labels["terms.role"],)),
-            Column(title=(labels["terms.basis"],)),
-            Column(title=(labels["terms.band"],)),
+            Column(title=(title,)),
+            Column(title=(labels["terms.role"],), look="short"),
+            Column(title=(labels["terms.basis"],), look="short"),
+            Column(title=(labels["terms.band"],), look="short"),
             Column(title=(labels["terms.reason"],)),
         ),
         rows=rows,
         row_headers=1,
     )
-    return Section(id=section.id, title=section.title, parts=(table,))
+    return Section(id=name, title=title, parts=(table,))

@@ -74,7 +74,8 @@ class Column:
 
     title: Line
     look: str = "text"
-    """What kind of cells it holds: `text`, `code`, `number`, `tick`, `mark` or `blank`."""
+    """What kind of cells it holds: `text`, `short` (a word or two, never broken), `code`, `number`,
+    `tick`, `mark` or `blank`."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,9 +215,14 @@ def spans_of(sections: Iterable[Section]) -> Iterator[Span]:
         yield from spans_of(section.sections)
 
 
+def missing_in(sections: Iterable[Section]) -> tuple[str, ...]:
+    """What is shown as missing, in order: the things that only a trainer can supply."""
+    return tuple(span.what for span in spans_of(sections) if isinstance(span, Missing))
+
+
 def count_missing(sections: Iterable[Section]) -> int:
     """How many things that only a trainer can supply are shown as missing."""
-    return sum(isinstance(span, Missing) for span in spans_of(sections))
+    return len(missing_in(sections))
 
 
 def _lines(part: Part) -> Iterator[Line]:

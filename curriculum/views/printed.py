@@ -64,13 +64,19 @@ def standard(course: Course, problems: Sequence[Problem], labels: Labels) -> Doc
 
 def findings(course: Course, problems: Sequence[Problem], labels: Labels) -> Document:
     """Everything found in the standard and the course, by place."""
-    columns = ("code", "severity", "message", "place", "hint")
+    columns = {
+        "code": "code",
+        "severity": "short",
+        "message": "text",
+        "place": "text",
+        "hint": "text",
+    }
     rows = tuple(_finding(problem, labels) for problem in sorted(problems, key=sort_key))
     table: Part = Table(
         caption=labels["findings.caption"],
         columns=tuple(
-            Column(title=(labels[f"findings.{name}"],), look="code" if name == "code" else "text")
-            for name in columns
+            Column(title=(labels[f"findings.{name}"],), look=look)
+            for name, look in columns.items()
         ),
         rows=rows,
         row_headers=1,
@@ -171,7 +177,10 @@ def _duty_table(duty: Duty, printed: Standard, labels: Labels) -> Table:
     names = ("task", "outputs", "criteria", "level", "knowledge", "skills")
     return Table(
         caption=labels.fill("standard.duty_caption", duty=duty.code),
-        columns=tuple(Column(title=(labels[f"terms.{name}"],)) for name in names),
+        columns=tuple(
+            Column(title=(labels[f"terms.{name}"],), look="number" if name == "level" else "text")
+            for name in names
+        ),
         rows=tuple(
             row for block in duty.blocks for row in _block_rows(block, duty, printed, labels)
         ),

@@ -1,16 +1,18 @@
 """The course syllabus (課程大綱) and the syllabus of each module (單元大綱)."""
 
-from curriculum.course import Allocation, Course, Module, Objective
+from collections.abc import Iterable
+
+from curriculum.course import Course, Module, Objective
 from curriculum.labels import Labels
-from curriculum.standard import KsaKind
 from curriculum.views import pages
+from curriculum.views.content import content_section
 from curriculum.views.facts import (
     assessment_text,
-    attitude_text,
     course_facts,
     hours_text,
     level_text,
     module_facts,
+    organisation_facts,
 )
 from curriculum.views.parts import (
     Bullets,
@@ -41,12 +43,18 @@ def course_syllabus(course: Course, labels: Labels) -> Document:
         short_title=labels["course-syllabus.short_title"],
         identity=pages.identity(course.standard, labels),
         sections=(
-            _section(labels, "course-syllabus", "facts", Facts(course_facts(course, labels))),
+            _section(
+                labels,
+                "course-syllabus",
+                "facts",
+                Facts((*course_facts(course, labels), *organisation_facts(course, labels))),
+            ),
             _section(labels, "course-syllabus", "aims", Facts(_aims(course, labels))),
             _section(labels, "course-syllabus", "units", _unit_table(course, labels)),
             Section(
                 id="objectives",
                 title=labels["course-syllabus.objectives"],
+                parts=objective_notes(course.modules, labels),
                 sections=tuple(
                     Section(
                         id=f"objectives-{number}",
@@ -73,14 +81,26 @@ def syllabus(course: Course, module: Module, labels: Labels) -> Document:
         identity=pages.identity(course.standard, labels),
         sections=(
             _section(labels, "syllabus", "facts", Facts(module_facts(course, module, labels))),
-            _section(labels, "syllabus", "objectives", objective_table(module, labels)),
-            criteria_section(course, module, labels),
-            *content_sections(course, module, labels),
+            _section(labels, "syllabus", "objectives", *objective_parts(module, labels)),
+            content_section(course, module, labels, defines_attitudes=True),
             _section(labels, "syllabus", "methods", Bullets(tuple((m,) for m in module.methods))),
             _section(labels, "syllabus", "assessment", *_assessment_parts(module, labels)),
-            _section(labels, "syllabus", "resources", Facts(_resources(labels))),
+            _section(labels, "syllabus", "resources", _resources(module, labels)),
         ),
     )
+
+
+def objective_parts(module: Module, labels: Labels) -> tuple[Part, ...]:
+    """The learning objectives, and what is to know about them."""
+    return (objective_table(module, labels), *objective_notes((module,), labels))
+
+
+def objective_notes(modules: Iterable[Module], labels: Labels) -> tuple[Paragraph, ...]:
+    """That a degree marked as default waits for the trainer, where there is one."""
+    goals = (goal for module in modules for goal in module.objectives)
+    if not any(_has_default_degree(goal) for goal in goals):
+        return ()
+    return (Paragraph((labels["objectives.default_note"],)),)
 
 
 def objective_table(module: Module, labels: Labels) -> Table:
@@ -94,9 +114,9 @@ def objective_table(module: Module, labels: Labels) -> Table:
         columns=(
             Column(title=(labels["objectives.number"],), look="number"),
             Column(title=(labels["objectives.text"],)),
-            Column(title=(labels["objectives.domain"],)),
-            Column(title=(labels["objectives.refers"],)),
-            Column(title=(labels["objectives.methods"],)),
+            Column(title=(labels["objectives.domain"],), look="short"),
+            Column(title=(labels["objectives.refers"],), look="short"),
+            Column(title=(labels["objectives.methods"],), look="short"),
         ),
         rows=rows,
         row_headers=1,
@@ -105,11 +125,15 @@ def objective_table(module: Module, labels: Labels) -> Table:
 
 def _objective(goal: Objective, labels: Labels) -> Line:
     spans: list[Span] = [goal.text]
-    if goal.degree_is_default and goal.degree:
-        spans.append(Tag(labels["objectives.default_degree"]))
+    if _has_default_degree(goal):
+        spans.append(Tag(labels["parts.default"]))
     if goal.verb_is_fallback:
         spans.append(Tag(labels["objectives.fallback_verb"]))
     return tuple(spans)
+
+
+def _has_default_degree(goal: Objective) -> bool:
+    return goal.degree_is_default and bool(goal.degree)
 
 
 def _objective_rest(goal: Objective, labels: Labels) -> tuple[Cell, ...]:
@@ -118,55 +142,11 @@ def _objective_rest(goal: Objective, labels: Labels) -> tuple[Cell, ...]:
         domain=labels[f"domain.{goal.domain}"],
         level=labels.term(f"domain_level.{goal.domain}", str(goal.level)),
     )
-    refers = labels.join((*goal.criteria, *goal.knowledge, *goal.skills, *goal.attitudes))
-    return (text_cell(domain), text_cell(refers), text_cell(labels.join(goal.methods)))
-
-
-def criteria_section(course: Course, module: Module, labels: Labels) -> Section:
-    """The module's criteria, as printed."""
-    lines = tuple(
-        pages.coded(criterion.code, criterion.text, course.standard)
-        for criterion in module.criteria
-    )
-    return _listed("criteria", labels["terms.criteria"], lines, labels)
-
-
-def content_sections(course: Course, module: Module, labels: Labels) -> tuple[Section, ...]:
-    """Work outputs, knowledge, skills and attitudes of a module, as printed."""
-    standard = course.standard
-    outputs = tuple(pages.coded(item.code, item.text, standard) for item in module.outputs)
-    attitudes = tuple(
-        pages.linked_item(KsaKind.ATTITUDE, item.code, attitude_text(item), standard)
-        for item in module.attitudes
-    )
+    refers = (*goal.criteria, *goal.knowledge, *goal.skills, *goal.attitudes)
     return (
-        _listed("outputs", labels["terms.outputs"], outputs, labels),
-        _listed(
-            "knowledge",
-            labels["terms.knowledge"],
-            allocated(course, KsaKind.KNOWLEDGE, module.knowledge, labels),
-            labels,
-        ),
-        _listed(
-            "skills",
-            labels["terms.skills"],
-            allocated(course, KsaKind.SKILL, module.skills, labels),
-            labels,
-        ),
-        _listed("attitudes", labels["terms.attitudes"], attitudes, labels),
-    )
-
-
-def allocated(
-    course: Course, kind: KsaKind, items: tuple[Allocation, ...], labels: Labels
-) -> tuple[Line, ...]:
-    """K or S items of a module, each with what the module does with it."""
-    return tuple(
-        (
-            *pages.linked_item(kind, item.code, item.text, course.standard),
-            Tag(labels[f"role.{item.role}"]),
-        )
-        for item in items
+        text_cell(domain),
+        Cell(tuple((code,) for code in refers)),
+        Cell(tuple((method,) for method in goal.methods)),
     )
 
 
@@ -241,7 +221,7 @@ def _assessment_table(course: Course, labels: Labels) -> Table:
         caption=labels["course-syllabus.assessment_caption"],
         columns=(
             Column(title=(labels["terms.module"],)),
-            Column(title=(labels["assessment.way"],)),
+            Column(title=(labels["assessment.way"],), look="short"),
             Column(title=(labels["assessment.evidence"],)),
         ),
         rows=tuple(
@@ -282,11 +262,10 @@ def _assessment_parts(module: Module, labels: Labels) -> tuple[Part, ...]:
     return (table, facts)
 
 
-def _resources(labels: Labels) -> tuple[Fact, ...]:
-    return tuple(
-        one_line(labels[f"resources.{key}"], Missing(labels[f"resources.{key}"]))
-        for key in ("materials", "equipment", "teacher")
-    )
+def _resources(module: Module, labels: Labels) -> Paragraph:
+    """Where the things to get ready are listed; they are asked for once, there."""
+    whole = pages.module_link(module, "preparation", labels["preparation.title"])
+    return Paragraph((labels["syllabus.see_preparation"], whole))
 
 
 def _completion(labels: Labels) -> tuple[Fact, ...]:
@@ -298,11 +277,6 @@ def _completion(labels: Labels) -> tuple[Fact, ...]:
 
 def _section(labels: Labels, document: str, section_id: str, *parts: Part) -> Section:
     return Section(id=section_id, title=labels[f"{document}.{section_id}"], parts=parts)
-
-
-def _listed(section_id: str, title: str, lines: tuple[Line, ...], labels: Labels) -> Section:
-    part: Part = Bullets(lines) if lines else Paragraph((labels["parts.none"],))
-    return Section(id=section_id, title=title, parts=(part,))
 
 
 def _none(labels: Labels) -> tuple[Line, ...]:

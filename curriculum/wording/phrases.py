@@ -21,12 +21,17 @@ def bare(text: str) -> str:
 
 def opening(text: str, words: tuple[str, ...]) -> str:
     """The first of `words` (the longest stand first) that the text begins with, or nothing."""
-    return next((word for word in words if text.startswith(word)), "")
+    # Asking for all of them at once is many times faster, and the answer is mostly no.
+    if not text.startswith(words):
+        return ""
+    return next(word for word in words if text.startswith(word))
 
 
 def ending(text: str, words: tuple[str, ...]) -> str:
     """The first of `words` that the text ends with, or nothing."""
-    return next((word for word in words if text.endswith(word)), "")
+    if not text.endswith(words):
+        return ""
+    return next(word for word in words if text.endswith(word))
 
 
 def turned_around(text: str, verbs: Verbs) -> tuple[tuple[str, str], ...]:

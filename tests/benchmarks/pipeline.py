@@ -1,0 +1,85 @@
+"""What our own work costs beside the site engine, and how fast the program starts.
+
+Run it as `python tests/benchmarks/pipeline.py`. It prints ratios measured side by side on this
+machine; the promises are: our work takes at most 10 % of the engine's CPU time, and `--help`
+starts in under twice the time of importing click.
+"""
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from curriculum.commands import all_problems
+from curriculum.composing.documents import compose
+from curriculum.labels import load_labels
+from curriculum.planning import plan
+from curriculum.publishing.course_site import settings_of
+from curriculum.publishing.engine import build_site
+from curriculum.publishing.sources import write_sources
+from curriculum.reading.opening import Opened, open_standard
+from curriculum.tables import load_tables
+
+SEED = Path(__file__).parents[2] / "standard" / "BAS2421-003v2.txt"
+ROUNDS = 5
+STARTS = 15
+
+
+def our_work(out: Path) -> None:
+    """Read, check, plan, compose and write: everything but the engine."""
+    load_labels.cache_clear()
+    load_tables.cache_clear()
+    opened = Opened(standard=open_standard(SEED, SEED.name))
+    labels = load_labels()
+    course = plan(opened.standard, opened.decisions, load_tables())
+    composition = compose(course, all_problems(opened, course), labels)
+    pages = {page.path: page.markdown for page in composition.pages}
+    write_sources(out, pages, settings_of(course, composition, labels))
+
+
+def cpu(work: Callable[[], object]) -> float:
+    """CPU seconds of this process for one piece of work."""
+    started = time.process_time()
+    work()
+    return time.process_time() - started
+
+
+def cpu_of_process(command: Sequence[str]) -> float:
+    """CPU seconds of a process from start to end."""
+    before = os.times()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    after = os.times()
+    return (
+        after.children_user
+        + after.children_system
+        - (before.children_user + before.children_system)
+    )
+
+
+def main() -> None:
+    """Measures turn by turn, so that a busy machine slows both sides alike."""
+    ours, engine = [], []
+    with tempfile.TemporaryDirectory() as folder:
+        for round_number in range(ROUNDS + 1):
+            out = Path(folder) / str(round_number)
+            pair = cpu(partial(our_work, out)), cpu(partial(build_site, out))
+            if round_number:  # the first round also imports both sides' packages
+                ours.append(pair[0])
+                engine.append(pair[1])
+    share = statistics.median(ours) / statistics.median(engine)
+    print(f"our work beside the engine: {share:.1%} of its CPU time (promised: at most 10 %)")
+    helped, bare = [], []
+    for _ in range(STARTS):
+        helped.append(cpu_of_process([sys.executable, "-m", "curriculum.cli", "--help"]))
+        bare.append(cpu_of_process([sys.executable, "-c", "import click"]))
+    ratio = statistics.median(helped) / statistics.median(bare)
+    print(f"`curriculum --help` beside `import click`: {ratio:.2f} times (promised: under 2)")
+
+
+if __name__ == "__main__":
+    main()
