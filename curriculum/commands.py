@@ -131,7 +131,9 @@ def build(
         lines = list(terminal.problem_lines(stopping, labels, source_line))
         return Answer(err=[*lines, terminal.summary_line(problems, labels)], code=1)
     site_labels = load_labels(language or opened.language or labels.language)
-    report = build_site(course, problems, site_labels, Path(output), progress)
+    report = build_site(
+        course, problems, site_labels, Path(output), progress, opened.template_folder
+    )
     return Answer(out=_site_lines(report, problems, labels))
 
 

@@ -322,3 +322,23 @@ def test_a_project_of_somebody_else_is_refused_as_output(tmp_path: Path) -> None
     said = run("build", SEED, "-o", ".", folder=tmp_path)
     assert said.code == 1
     assert {"docs/index.md": b"mine"} == tree(tmp_path)
+
+
+def test_a_course_has_its_own_templates(tmp_path: Path) -> None:
+    """Protects a training centre's wording from needing a copy of the program."""
+    run("new", "c", "--standard", SEED, folder=tmp_path)
+    templates = tmp_path / "c" / "templates"
+    templates.mkdir()
+    (templates / "lesson-plan.md.jinja").write_text(
+        '{% extends "curriculum/lesson-plan.md.jinja" %}'
+        "{% block introduction %}本中心教案格式{% endblock %}",
+        encoding="utf-8",
+    )
+    said = run("build", "c", "-o", "out", folder=tmp_path)
+    assert 0 == said.code, said.err
+    page = (tmp_path / "out/docs/modules/m1-1/lesson-plan.md").read_text(encoding="utf-8")
+    assert "本中心教案格式" in page
+    (templates / "lesson-plan.md.jinja").write_text("{{ nothing.here }}", encoding="utf-8")
+    broken = run("build", "c", "-o", "out", folder=tmp_path)
+    assert 1 == broken.code
+    assert "lesson-plan.md.jinja:1" in broken.err

@@ -8,9 +8,7 @@ from curriculum.standard import (
     Duty,
     PerformanceCriterion,
     Standard,
-    Task,
     WorkOutput,
-    owner,
 )
 
 
@@ -72,33 +70,16 @@ def _of_tasks(duty: Duty, standard: Standard) -> Iterator[Outline]:
         first = task.code not in seen
         seen.add(task.code)
         # A code printed for two tasks owns its items once: the first task has them.
-        own = blocks if first else ()
         yield Outline(
             id=module_id(task.code),
             title=task.text,
             duty=duty.code,
             tasks=(task.code,),
-            level=_level(task, blocks, standard),
-            criteria=tuple(
-                item for block in own for item in block.criteria if _owns(task, item.code, block)
-            ),
-            outputs=tuple(
-                item for block in own for item in block.outputs if _owns(task, item.code, block)
-            ),
+            level=standard.level_of(task.code) or standard.level,
+            criteria=standard.criteria_of(task.code) if first else (),
+            outputs=standard.outputs_of(task.code) if first else (),
             blocks=blocks,
         )
-
-
-def _owns(task: Task, code: str, block: Block) -> bool:
-    return owner(code, block) == task.code
-
-
-def _level(task: Task, blocks: tuple[Block, ...], standard: Standard) -> int | None:
-    """The level printed closest to the task, else the standard's own."""
-    levelled = [block for block in blocks if block.level is not None]
-    narrowest = min((len(block.tasks) for block in levelled), default=0)
-    levels = [block.level or 0 for block in levelled if len(block.tasks) == narrowest]
-    return max(levels, default=standard.level) if task.code else standard.level
 
 
 def _of_duty(duty: Duty, standard: Standard) -> Iterator[Outline]:

@@ -38,6 +38,7 @@ def build_site(
     labels: Labels,
     out: Path,
     progress: Callable[[str], None],
+    template_folder: Path | None = None,
 ) -> SiteReport:
     """Composes, writes and builds a course's site under `out`.
 
@@ -47,6 +48,7 @@ def build_site(
         labels: The words of the interface's language.
         out: The folder for `docs/`, `mkdocs.yml` and `site/`.
         progress: Told the name of each step when it begins.
+        template_folder: A trainer's own templates, tried before ours.
 
     Raises:
         TemplateFailedError: A template cannot be rendered.
@@ -55,7 +57,7 @@ def build_site(
     """
     _refuse_foreign(out)
     progress("compose")
-    composition = compose(course, problems, labels)
+    composition = compose(course, problems, labels, template_folder)
     progress("write")
     pages = {page.path: page.markdown for page in composition.pages}
     sources = write_sources(out, pages, settings_of(course, composition, labels))

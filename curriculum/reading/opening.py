@@ -16,6 +16,8 @@ from curriculum.reading.standard_yaml import read_standard
 from curriculum.standard import Repair, RepairKind, Standard
 
 COURSE_FILE = "course.yaml"
+TEMPLATES = "templates"
+"""The folder of a course for templates that replace or extend ours."""
 BUNDLED = "BAS2421-003v2.yaml"
 """The standard that comes with the program."""
 
@@ -27,8 +29,16 @@ class Opened:
     standard: Standard
     course_file: CourseFile | None = None
     """What `course.yaml` says; None when a standard was opened on its own."""
+    folder: Path | None = None
+    """The course folder; None when a standard was opened on its own."""
     standard_hash: str = ""
     """Hash of the standard's file as it is now; only known in a course folder."""
+
+    @property
+    def template_folder(self) -> Path | None:
+        """The trainer's own templates, if the course folder has any."""
+        templates = self.folder / TEMPLATES if self.folder else None
+        return templates if templates and templates.is_dir() else None
 
     @property
     def decisions(self) -> Decisions:
@@ -94,6 +104,7 @@ def _open_course(folder: Path) -> Opened:
     return Opened(
         standard=open_standard(file, file.as_posix()),
         course_file=course,
+        folder=folder,
         standard_hash=content_hash(file),
     )
 
