@@ -32,6 +32,19 @@ QUIET = (
 )
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The option to accept what the code gives now as what is expected."""
+    parser.addoption(
+        "--update-golden", action="store_true", help="rewrite files that tests compare with"
+    )
+
+
+@pytest.fixture
+def update_golden(request: pytest.FixtureRequest) -> bool:
+    """Whether a test that compares with a file shall rewrite it."""
+    return bool(request.config.getoption("--update-golden"))
+
+
 @pytest.fixture(scope="session")
 def sample_pages() -> dict[str, str]:
     """Made-up pages with Chinese names, a checklist, a wide matrix and places to sign."""
