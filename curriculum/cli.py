@@ -54,8 +54,19 @@ class SpokenCommand(click.Command):
             for parameter in self.get_params(ctx)
             if isinstance(parameter, click.Option)
         ]
-        with formatter.section(WORDS["help.options"]):
-            formatter.write_dl([*arguments, *(record for record in options if record)])
+        records = [*arguments, *(record for record in options if record)]
+        _write_list(formatter, "help.options", records)
+
+
+def _write_list(
+    formatter: click.HelpFormatter, heading: str, records: list[tuple[str, str]]
+) -> None:
+    """A heading and a list of names with their help, without click's English and its colon."""
+    formatter.write(f"\n{WORDS[heading]}\n")
+    formatter.indent()
+    required = WORDS["help.required"]
+    formatter.write_dl([(name, text.replace("[required]", required)) for name, text in records])
+    formatter.dedent()
 
 
 class SpokenGroup(SpokenCommand, click.Group):
@@ -66,10 +77,8 @@ class SpokenGroup(SpokenCommand, click.Group):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options, then the commands."""
         super().format_options(ctx, formatter)
-        with formatter.section(WORDS["help.commands"]):
-            formatter.write_dl(
-                [(name, command.help or "") for name, command in self.commands.items()]
-            )
+        commands = [(name, command.help or "") for name, command in self.commands.items()]
+        _write_list(formatter, "help.commands", commands)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """The commands in the order of a trainer's work."""
@@ -203,7 +212,7 @@ def plan(
 
 @program.command(help=WORDS["commands.build"])
 @_path
-@_option("-o", "--output", default="build", metavar="OUT", show_default=True, label="build_output")
+@_option("-o", "--output", default="build", metavar="OUT", label="build_output")
 @_strict("build_strict")
 @_option("--language", type=SpokenChoice(LANGUAGES), label="build_language")
 def build(path: str | None, output: str, language: str | None, *, strict: bool) -> None:
@@ -212,10 +221,9 @@ def build(path: str | None, output: str, language: str | None, *, strict: bool) 
 
     started = time.monotonic()
     answer = commands.build(path, output, _labels(), language, _progress, strict=strict)
-    if not answer.code:
-        seconds = f"{time.monotonic() - started:.1f}"
-        click.echo(WORDS.fill("summary.time", seconds=seconds), err=True)
+    seconds = f"{time.monotonic() - started:.1f}"
     _say(answer)
+    click.echo(WORDS.fill("summary.time", seconds=seconds), err=True)
 
 
 def main() -> None:

@@ -49,15 +49,15 @@ class Labels:
 
     def message(self, problem: Problem) -> str:
         """What a problem says to a person."""
-        return self.fill(
-            f"problems.{problem.name}.message", items=self.join(problem.items), **problem.details
-        )
+        return self._sentence(problem, "message")
 
     def hint(self, problem: Problem) -> str:
         """What a person can do about a problem."""
-        return self.fill(
-            f"problems.{problem.name}.hint", items=self.join(problem.items), **problem.details
-        )
+        return self._sentence(problem, "hint")
+
+    def _sentence(self, problem: Problem, part: str) -> str:
+        items = self.join(problem.items) or self["no_items"]
+        return self.fill(f"problems.{problem.name}.{part}", items=items, **problem.details)
 
     def error_message(self, error: CurriculumError) -> str:
         """What an error says to a person."""

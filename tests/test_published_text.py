@@ -6,15 +6,17 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from curriculum.errors import SourceError
+from curriculum.keeping.standard_yaml import standard_text
 from curriculum.reading.cleaning import unwrap
 from curriculum.reading.codes import Family, split
 from curriculum.reading.form import read_form
 from curriculum.reading.opening import open_standard
 from curriculum.reading.published_text import read_grid
+from curriculum.reading.standard_yaml import read_standard
 from curriculum.standard import RepairKind, Standard
 from curriculum.views.data import standard_data
 
@@ -137,6 +139,93 @@ def test_codes_that_end_in_a_digit_before_a_word_keep_the_word() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("SS01甲NS01乙", [("SS01", "甲"), ("NS01", "乙")]),
+        ("K04選書K01出版", [("K04", "選書"), ("K01", "出版")]),
+        ("K01甲、K02乙；K03丙；", [("K01", "甲"), ("K02", "乙"), ("K03", "丙；")]),
+        ("k01甲 K 02乙 K03.丙", [("K01", "甲"), ("K02", "乙"), ("K03", "丙")]),
+        ("S04 S7儀器 S05 AS400系統", [("S04", "S7儀器"), ("S05", "AS400系統")]),
+        ("K01了解與K02有關之事 K02乙", [("K01", "了解與K02有關之事"), ("K02", "乙")]),
+        ("K01推廣K12教育 K02乙", [("K01", "推廣K12教育"), ("K02", "乙")]),
+        ("GK01甲 GK10乙", [("GK01", "甲"), ("GK10", "乙")]),
+    ],
+)
+def test_a_list_of_items_is_cut_where_a_person_would(
+    cell: str, expected: list[tuple[str, str]]
+) -> None:
+    """Protects codes in any spelling, and words that only look like codes."""
+    entries = split(cell, Family.KNOWLEDGE_OR_SKILL)
+    assert expected == [(entry.code, entry.text) for entry in entries]
+
+
+@pytest.mark.parametrize(
+    "mention", ["依P1.2.1之結果改善。", "改善（見P1.2.1）。", "完成P1.2.1所列事項。"]
+)
+def test_a_code_of_another_row_that_is_mentioned_is_no_item(mention: str) -> None:
+    """Protects the other row's item from being printed twice and this sentence from its end."""
+    standard = read(
+        f"{TABLE}T1甲\tT1.1乙\t\tP1.1.1{mention}\t3\tK01丙\tS01丁\n\tT1.2戊\t\tP1.2.1分析。\n"
+    )
+    assert [("P1.1.1", mention), ("P1.2.1", "分析。")] == [
+        (item.code, item.text) for item in standard.criteria
+    ]
+    assert () == standard.repairs
+
+
+def test_a_row_that_speaks_of_duties_and_criteria_is_no_heading() -> None:
+    """Protects a standard about standards, whose texts use the words of the form."""
+    rows = "T1訂定主要職責\tT1.1工作任務分析\t\tP1.1.1撰寫行為指標。\t3\tK01職能級別概念\tS01技能\n"
+    standard = read(
+        f"{TABLE}{rows}說明與補充事項\n本表的職能內涵以態度為先。\n說明與補充事項如下列。\n"
+    )
+    assert ("T1.1", "P1.1.1", "K01") == (
+        standard.tasks[0].code,
+        standard.criteria[0].code,
+        standard.knowledge[0].code,
+    )
+    assert ["本表的職能內涵以態度為先。", "說明與補充事項如下列。"] == [
+        remark.text for remark in standard.notes.remarks
+    ]
+
+
+def test_a_line_below_the_version_table_is_no_version() -> None:
+    """Protects the version history from footers."""
+    versions = "版本\t職能基準代碼\t職能基準名稱\t狀態\t更新說明\t發展更新日期\t附件\n"
+    row = "v1\tXAA1234-001v1\t茶園導覽人員\t最新版本\t略\t2024/01/31\n"
+    standard = read(f"{versions}{row}資料來源另見公告\n{TABLE}T1甲\tT1.1乙\t\tP1.1.1分析。\t3\n")
+    assert ["XAA1234-001v1"] == [version.code for version in standard.versions]
+    assert ["附件", "資料來源另見公告"] == [repair.printed for repair in standard.repairs]
+
+
+@pytest.mark.parametrize(
+    ("printed", "level", "unread"),
+    [
+        *((usual, 4, []) for usual in ("4", "４", "第4級", "4級", "Level 4", "L4")),
+        ("4（暫定）", 4, ["4（暫定）"]),
+        *((unclear, None, [unclear]) for unclear in ("3-4", "7", "高級")),
+    ],
+)
+def test_a_level_is_read_only_where_one_is_printed(
+    printed: str, level: int | None, unread: list[str]
+) -> None:
+    """Protects from levels that somebody guessed."""
+    standard = read(f"{TABLE}T1甲\tT1.1乙\t\tP1.1.1分析。\t{printed}\tK01丙\tS01丁\n")
+    assert level == standard.blocks[0].level
+    assert unread == [repair.printed for repair in standard.repairs]
+
+
+def test_a_level_that_cannot_be_read_still_begins_a_block() -> None:
+    """Protects K and S of one task from being taken for those of the task before."""
+    standard = read(
+        f"{TABLE}T1甲\tT1.1乙\t\tP1.1.1分析。\t3\tK01丙\tS01丁\n\tT1.2戊\t\tP1.2.1說明。\t高\tK02己\tS02庚\n"
+    )
+    assert [(("T1.1",), 3), (("T1.2",), None)] == [
+        (block.tasks, block.level) for block in standard.blocks
+    ]
+
+
 @pytest.mark.parametrize("text", ["沒有表格的一篇文章。\n第二行。", f"{TABLE}\n", "a\tb\nc\td\n"])
 def test_a_text_without_a_table_is_refused(text: str) -> None:
     """Protects from an empty course made of a wrong file."""
@@ -191,8 +280,53 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         assert "no-table" == error.name  # noqa: PT017 - either outcome is fine
 
 
+SEED_TEXT = SEED.read_text(encoding="utf-8")
+SLIPS = [
+    "",
+    "\t",
+    "\n",
+    " ",
+    "。",
+    "T1.1",
+    "P1.1.1",
+    "k01",
+    "04.2.1",
+    "3-4",
+    "<p>",
+    "\x00",
+    '"',
+    "：",
+    "- ",
+]
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, len(SEED_TEXT)), st.integers(0, 30), st.sampled_from(SLIPS)),
+        min_size=1,
+        max_size=8,
+    )
+)
+@settings(max_examples=40)
+def test_a_damaged_standard_is_read_and_kept_whole(slips: list[tuple[int, int, str]]) -> None:
+    """Protects users with a bad copy: no traceback, and nothing changes on its way to YAML."""
+    text = SEED_TEXT
+    for position, length, instead in slips:
+        text = text[:position] + instead + text[position + length :]
+    standard = read(text)
+    assert standard == read_standard(standard_text(standard), "copy.yaml")
+
+
 @given(st.text(st.sampled_from("客戶 \n\t，。A1b【】　"), max_size=30))
 def test_unwrapping_keeps_every_character_but_gaps(text: str) -> None:
     """Protects the printed words: only white space may go, and only inside."""
     assert "".join(text.split()) == "".join(unwrap(text).split())
     assert unwrap(text) == unwrap(unwrap(text))
+
+
+@pytest.mark.parametrize("printed", ["4", "４", "第4級", "第四級", "四級", "Level 4", "L4"])
+def test_a_level_is_read_however_it_is_written(printed: str) -> None:
+    """Protects levels that are spelled out."""
+    standard = read(f"{TABLE}T1甲\tT1.1乙\t\tP1.1.1說明丁。\t{printed}\tK01己\tS01庚\n")
+    assert standard.blocks[0].level == 4
+    assert standard.repairs == ()

@@ -220,6 +220,14 @@ def test_every_rule_finds_something_in_the_made_up_standards_or_here() -> None:
     assert {rule.name for rule in STANDARD_RULES.rules} == found
 
 
+def test_missing_numbers_are_written_as_their_neighbours_are() -> None:
+    """Protects from codes that no standard has, such as P1.1.03 or K004."""
+    table = "主要職責\t工作任務\t工作產出\t行為指標\t職能級別\tK=\tS=\n"
+    row = "T1甲\tT1.1乙\t\tP1.1.1說明。 P1.1.10分析。\t3\tK01丙 K101丁\tS09戊 S11己\n"
+    gaps = [each for each in problems_of(table + row) if each.name == "number-gap"]
+    assert ["P1.1.2–P1.1.9", "K02–K100", "S10"] == [each.details["missing"] for each in gaps]
+
+
 def test_every_rule_has_its_own_code_a_page_and_words() -> None:
     """Protects the manual and both languages from a rule added in haste."""
     rules: list[Rule[Any]] = [*STANDARD_RULES.rules, *COURSE_RULES.rules]

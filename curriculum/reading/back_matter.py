@@ -1,31 +1,53 @@
 """What stands after the main table: attitudes and notes."""
 
 import re
+from collections.abc import Callable
 
 from curriculum.problems import Place
 from curriculum.reading.cleaning import clean
 from curriculum.reading.codes import Family, split
 from curriculum.reading.drafts import Draft
-from curriculum.reading.front_matter import label_of
 from curriculum.reading.grid import Cell, Row
 from curriculum.reading.record import Record
 from curriculum.standard import Attitude, Notes, Remark, RepairKind, Requirement
-from curriculum.text import FOOTNOTE
+from curriculum.text import FOOTNOTE, fold_width
 
 _COLON = re.compile(r"\s*[:：]\s*")
 _BULLET = re.compile(r"^\s*[-–—•●‧◆■□*・]\s*")
+_NUMBER = re.compile(
+    r"(?P<open>[(（]?)(?:(?P<digits>\d{1,2})|(?P<words>[一二三四五六七八九十]{1,2}))[)）、.．](?!\d)\s*"
+)
 _REQUIREMENT = re.compile(r"建議擔任此職[^:：]{0,40}條件\s*[:：]?\s*")
+_BARE_MARK = re.compile(r"註\s*(\d+)\s*(?=[:：])")
+_ATTITUDES_HEADING = re.compile(
+    r"\s*職\s*能\s*內\s*涵\s*[(（]?\s*"
+    r"(?:A\s*=\s*(?:attitudes?)?\s*(?:態\s*度)?|態\s*度(?:\s*[(（]?A)?)\s*\)?\s*[:：]?"
+    r"\s*(?=\Z|A\s?\d)",
+    re.IGNORECASE,
+)
+_NOTES_HEADING = re.compile(
+    "".join(f"\\s*{character}" for character in "說明與補充事項") + r"(?:\s*:|[^\S\n]*(?:\n|\Z))"
+)
+_ENDS_A_SENTENCE = ("。", "！", "？", "：", ".", ":", "；", ";")
 
 
-def begins_attitudes(row: Row) -> bool:
-    """Whether the row is the heading of the attitudes."""
-    labels = [label_of(cell).lower() for cell in row.filled]
-    return any("職能內涵" in label and ("a=" in label or "態度" in label) for label in labels)
+def below_attitudes_heading(row: Row) -> Row | None:
+    """What the heading's row of the attitudes holds besides the heading; None: no heading."""
+    return _below(_ATTITUDES_HEADING, row)
 
 
-def begins_notes(row: Row) -> bool:
-    """Whether the row is the heading of the notes."""
-    return label_of(row.filled[0]).startswith("說明與補充事項")
+def below_notes_heading(row: Row) -> Row | None:
+    """What the heading's row of the notes holds besides the heading; None: no heading."""
+    return _below(_NOTES_HEADING, row)
+
+
+def _below(heading: re.Pattern[str], row: Row) -> Row | None:
+    first = row.filled[0]
+    match = heading.match(fold_width(first.text))
+    if match is None:
+        return None
+    rest = Cell(first.text[match.end() :], first.place)
+    return Row((rest, *row.filled[1:]))
 
 
 class Attitudes:
@@ -81,6 +103,11 @@ class NotesSection:
     def __init__(self, record: Record) -> None:
         self._record = record
         self._lines: list[tuple[str, Place]] = []
+        self._first_of_page = False
+
+    def begin_page(self) -> None:
+        """Takes note of the heading, which each page repeats."""
+        self._first_of_page = bool(self._lines)
 
     def add(self, row: Row) -> None:
         """Takes one row; the lines of a cell are lines of the notes."""
@@ -94,31 +121,76 @@ class NotesSection:
         self._record.leftovers(cleaned, (), cell.place)
         for line in cleaned.text.split("\n"):
             if line.strip():
-                plain = self._record.plain(Cell(_BULLET.sub("", line), cell.place))
-                self._lines.append((plain, cell.place))
+                self._add_line(line, cell.place)
+
+    def _add_line(self, line: str, place: Place) -> None:
+        plain = self._record.plain(Cell(_BULLET.sub("", line), place))
+        is_new = any(begins.match(line) for begins in (_BULLET, _NUMBER, FOOTNOTE, _BARE_MARK))
+        if self._first_of_page and not is_new and not self._ends_before():
+            before, first_place = self._lines[-1]
+            self._record.add(RepairKind.CUT_TEXT, (), f"{before} / {plain}", before + plain, place)
+            self._lines[-1] = (before + plain, first_place)
+        else:
+            self._lines.append((plain, place))
+        self._first_of_page = False
+
+    def _ends_before(self) -> bool:
+        """Whether the last line of the page before is a whole sentence."""
+        return self._lines[-1][0].endswith(_ENDS_A_SENTENCE)
 
     def notes(self) -> Notes:
         """Entry requirements, and remarks with their marks, in printed order."""
         requirements: list[Requirement] = []
         remarks: list[Remark] = []
-        in_requirements = False
+        goes_on: Callable[[str], bool] = _never
         for line, place in self._lines:
-            heading = _REQUIREMENT.match(line)
-            mark = FOOTNOTE.match(line)
+            number = _NUMBER.match(line)
+            start = number.end() if number else 0
+            heading = _REQUIREMENT.match(line, start)
+            mark = FOOTNOTE.match(line) or _BARE_MARK.match(line)
             if heading:
-                in_requirements = heading.end() == len(line)
-                if not in_requirements:
-                    requirements.append(Requirement(text=line[heading.end() :], place=place))
+                inline = line[heading.end() :]
+                goes_on = _what_goes_on(line, inline)
+                if inline:
+                    requirements.append(Requirement(text=inline, place=place))
             elif mark:
-                in_requirements = False
-                text = (
-                    _COLON.sub("", line[mark.end() :], count=1)
-                    if line[mark.end() :].lstrip().startswith((":", "："))
-                    else line[mark.end() :].strip()
-                )
-                remarks.append(Remark(mark=f"註{mark[1]}", text=text, place=place))
-            elif in_requirements:
+                goes_on = _never
+                remarks.append(_footnote(mark, line, place))
+            elif goes_on(line):
                 requirements.append(Requirement(text=line, place=place))
             else:
+                goes_on = _never
                 remarks.append(Remark(mark="", text=line, place=place))
         return Notes(requirements=tuple(requirements), remarks=tuple(remarks))
+
+
+def _footnote(mark: re.Match[str], line: str, place: Place) -> Remark:
+    text = line[mark.end() :].strip()
+    colon = _COLON.match(text)
+    return Remark(mark=f"註{mark[1]}", text=text[colon.end() if colon else 0 :], place=place)
+
+
+def _what_goes_on(heading: str, inline: str) -> Callable[[str], bool]:
+    """Which lines below the heading of the requirements still belong to it.
+
+    All of them below a bare heading, until the numbering of the heading itself goes on
+    (`一、建議… 1.… 2.… 二、…`). Behind a requirement on the heading's own line only what carries
+    its numbering on.
+    """
+    style = _style(heading)
+    if not inline:
+        return lambda line: not style or _style(line) != style
+    counted = _style(inline)
+    return lambda line: bool(counted) and _style(line) == counted
+
+
+def _never(_line: str) -> bool:
+    return False
+
+
+def _style(line: str) -> str:
+    """How a line is numbered: `1.`, `(1)`, `一、`; empty when it is not."""
+    number = _NUMBER.match(line)
+    if number is None:
+        return ""
+    return number["open"].replace("（", "(") + ("digits" if number["digits"] else "words")

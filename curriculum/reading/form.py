@@ -7,8 +7,8 @@ from curriculum.problems import NOWHERE
 from curriculum.reading.back_matter import (
     Attitudes,
     NotesSection,
-    begins_attitudes,
-    begins_notes,
+    below_attitudes_heading,
+    below_notes_heading,
 )
 from curriculum.reading.front_matter import (
     Header,
@@ -17,7 +17,7 @@ from curriculum.reading.front_matter import (
     version_columns,
 )
 from curriculum.reading.grid import Grid, Row
-from curriculum.reading.main_table import MainTable, column_roles
+from curriculum.reading.main_table import MainTable, column_roles, continued_header
 from curriculum.reading.record import Record
 from curriculum.standard import Coded, Repair, Standard, Version
 
@@ -52,18 +52,31 @@ class _Form:
         """Takes one row; a heading begins its section, anything else belongs to the current."""
         if roles := column_roles(row):
             self._section = "table"
-            self._table.header(roles)
-        elif begins_notes(row):
+            self._table.header(row, roles)
+        elif self._section == "table" and (roles := continued_header(row)):
+            self._table.header_goes_on(roles)
+        elif rest := below_notes_heading(row):
             self._section = "notes"
-        elif begins_attitudes(row):
+            self._notes.begin_page()
+            self._add_filled(rest)
+        elif rest := below_attitudes_heading(row):
             self._section = "attitudes"
+            self._add_filled(rest)
         elif columns := version_columns(row):
             self._section = "versions"
             self._version_columns = columns
+            for index, cell in enumerate(row.cells):
+                if index not in columns:
+                    self._record.unread(cell.text, cell.place)
         elif self._section in {"title", "versions", "header"} and begins_header(row):
             self._section = "header"
             self._header.add(row)
         else:
+            self._add_to_section(row)
+
+    def _add_filled(self, row: Row) -> None:
+        """Takes what a heading's row holds besides the heading, if anything."""
+        if row.filled:
             self._add_to_section(row)
 
     def _add_to_section(self, row: Row) -> None:
@@ -72,7 +85,8 @@ class _Form:
                 self._header.add(row)
             case "versions":
                 version = read_version(row, self._version_columns, self._record)
-                self._versions.append(version)
+                if version is not None:
+                    self._versions.append(version)
             case "table":
                 self._table.add(row)
             case "attitudes":

@@ -33,14 +33,30 @@ _FIELDS = {
     "工作描述": "description",
     "基準級別": "level",
 }
+_LEVELS = ("1", "2", "3", "4", "5", "6")
+_CHINESE_NUMERALS = str.maketrans("一二三四五六", "123456")
+_LEVEL_WORDS = re.compile(r"(?:第|level|l)?\s*\d\s*級?", re.IGNORECASE)
 _CATEGORIES = ("job_categories", "occupations", "industries")
 _LIST_ITEM = re.compile(r"\s*(?:[-•●‧◆※*]|[(（]?[0-9一二三四五六七八九十]{1,2}[)）、.．])")
 _ENDS_A_LINE = ("。", "；", "：", ";", ":")
 
 
 def label_of(cell: Cell) -> str:
-    """A cell's text as the form's labels are compared: half-width, without spaces."""
-    return "".join(fold_width(cell.text).split())
+    """A cell's text as the form's labels are compared: half-width, without spaces and colon."""
+    return "".join(fold_width(cell.text).split()).removesuffix(":")
+
+
+def level_in(cell: Cell, record: Record) -> int | None:
+    """The level that a cell prints; other words than a level are unread.
+
+    Two numbers (`3-4`) are no level: which one counts is not ours to say.
+    """
+    text = fold_width(cell.text).strip().translate(_CHINESE_NUMERALS)
+    numbers = re.findall(r"\d+", text)
+    named = len(numbers) == 1 and numbers[0] in _LEVELS
+    if text and not (named and _LEVEL_WORDS.fullmatch(text)):
+        record.unread(cell.text, cell.place)
+    return int(numbers[0]) if named else None
 
 
 def version_columns(row: Row) -> dict[int, str]:
@@ -55,11 +71,28 @@ def version_columns(row: Row) -> dict[int, str]:
 
 def begins_header(row: Row) -> bool:
     """Whether the row holds a label of the header."""
-    return any(label_of(cell) in _FIELDS for cell in row.filled)
+    return any(label_of(cell) in _FIELDS for cell in _divided(row))
 
 
-def read_version(row: Row, columns: dict[int, str], record: Record) -> Version:
-    """One row of the version history, as printed."""
+def _divided(row: Row) -> list[Cell]:
+    """The cells of a row; one that prints label and value together (`級別：3`) is two."""
+    cells: list[Cell] = []
+    for cell in row.cells:
+        label, colon, value = re.split(r"([:：]|\Z)", cell.text, maxsplit=1)
+        head = Cell(label, cell.place)
+        if colon and value.strip() and label_of(head) in _FIELDS:
+            column = (cell.place.column or 1) + len(label) + 1
+            cells += [head, Cell(value, dataclasses.replace(cell.place, column=column))]
+        else:
+            cells.append(cell)
+    return cells
+
+
+def read_version(row: Row, columns: dict[int, str], record: Record) -> Version | None:
+    """One row of the version history, as printed; None, and unread, when it is another line."""
+    if len(row.cells) == 1:
+        record.unread(row.text, row.place)
+        return None
     cells = dict.fromkeys(columns.values(), "")
     for index, cell in enumerate(row.cells):
         if index in columns:
@@ -88,7 +121,7 @@ class Header:
         field = ""
         if has_label:
             self._columns = {}
-        for index, cell in enumerate(row.cells):
+        for index, cell in enumerate(_divided(row)):
             label = label_of(cell)
             if label in _FIELDS:
                 field = _FIELDS[label]
@@ -139,11 +172,9 @@ class Header:
 
     def level(self) -> int | None:
         """The level of the whole standard; other words than a level are unread."""
-        text = self.text("level")
-        match = re.search(r"(?<!\d)([1-6])(?!\d)", fold_width(text))
-        if match is None and text:
-            self.record.unread(text, self.values["level"][0].place)
-        return int(match[1]) if match else None
+        cells = self.values.get("level", [])
+        self.text("level")  # puts a second value on record
+        return level_in(cells[0], self.record) if cells else None
 
     def categories(self, field: str) -> tuple[Category, ...]:
         """The entries of one classification, in printed order."""

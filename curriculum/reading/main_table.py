@@ -4,25 +4,29 @@ Codes decide where an item belongs; its position is a hint. A row whose K or S c
 beside it opens a new scope; a K or S cell without a level goes on with the last one.
 """
 
+import dataclasses
 import re
 
 from curriculum.reading.cleaning import clean
 from curriculum.reading.codes import Entry, Family, split
 from curriculum.reading.drafts import Draft, DutyDraft, ScopeDraft, finish
+from curriculum.reading.front_matter import label_of, level_in
 from curriculum.reading.grid import Cell, Row
 from curriculum.reading.record import Record
 from curriculum.standard import Duty, RepairKind
-from curriculum.text import fold_width
+from curriculum.text import fold_width, merge_key
 
 _HEADINGS = (
-    ("duty", ("主要職責",)),
-    ("task", ("工作任務",)),
-    ("output", ("工作產出",)),
-    ("criterion", ("行為指標",)),
-    ("level", ("職能級別",)),
-    ("knowledge", ("k=", "知識")),
-    ("skill", ("s=", "技能")),
+    ("duty", re.compile("主要職責")),
+    ("task", re.compile("工作任務")),
+    ("output", re.compile("工作產出")),
+    ("criterion", re.compile("行為指標")),
+    ("level", re.compile("職能級別")),
+    ("knowledge", re.compile("k=|(?:職能內涵)?[([]?(?:k[):]?)?(?:knowledge|知識)|職能內涵.*知識")),
+    ("skill", re.compile("s=|(?:職能內涵)?[([]?(?:s[):]?)?(?:skills?|技能)|職能內涵.*技能")),
 )
+_LONGEST_HEADING = 32
+_ITEM_CODE = re.compile(r"[A-Z]?[TOPKSA]\.?\d")
 _FAMILIES = {
     "duty": Family.DUTY,
     "task": Family.TASK,
@@ -35,21 +39,65 @@ _COLUMN_OF_LETTER = {"O": "output", "P": "criterion", "K": "knowledge", "S": "sk
 _LIST_OF_COLUMN = {
     "output": "outputs", "criterion": "criteria", "knowledge": "knowledge", "skill": "skills",
 }  # fmt: skip
-_LEVEL = re.compile(r"(?<!\d)([1-6])(?!\d)")
 _ENDS_A_SENTENCE = ("。", "！", "？")
 
 
 def column_roles(row: Row) -> dict[int, str]:
     """Column -> role when the row is a header of the main table; nothing otherwise."""
+    roles = _roles(row)
+    return roles if {"duty", "criterion"} <= set(roles.values()) else {}
+
+
+def continued_header(row: Row) -> dict[int, str]:
+    """Column -> role when the row is the second line of a header: K and S below 職能內涵."""
+    roles = _roles(row)
+    whole = len(roles) == len(row.filled)
+    return roles if whole and {"knowledge", "skill"} == set(roles.values()) else {}
+
+
+def _roles(row: Row) -> dict[int, str]:
+    """Column -> role of the cells that are headings; nothing for a row with items.
+
+    A standard may speak of 行為指標 in its own texts: a cell with an item code is no heading.
+    """
     roles: dict[int, str] = {}
     for index, cell in enumerate(row.cells):
-        label = fold_width("".join(cell.text.split())).lower()
-        role = next(
-            (role for role, words in _HEADINGS if any(word in label for word in words)), None
-        )
+        label = label_of(cell)
+        if _ITEM_CODE.match(label):
+            return {}
+        if len(label) > _LONGEST_HEADING:
+            continue
+        role = next((role for role, words in _HEADINGS if _heads(words, label.lower())), None)
         if role and role not in roles.values():
             roles[index] = role
-    return roles if {"duty", "criterion"} <= set(roles.values()) else {}
+    return roles
+
+
+def _heads(words: re.Pattern[str], label: str) -> bool:
+    return bool(words.match(label) or words.match(label.removeprefix("職能內涵").lstrip("([")))
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class _RowFacts:
+    """What decides whether a row begins a block."""
+
+    tasks: tuple[str, ...]
+    """The tasks that are printed here for the first time."""
+    has_level: bool
+    level: int | None
+    uses: list[str]
+    """The codes of its K and S items."""
+    first: Cell
+    is_new_duty: bool
+
+
+def _is_printed_again(entry: Entry, drafts: list[Draft]) -> bool:
+    """Whether a duty or task repeats one before it; another text is another one."""
+    return bool(entry.code) and any(
+        draft.code == entry.code
+        and (not entry.text.strip() or merge_key(draft.raw) == merge_key(entry.text))
+        for draft in drafts
+    )
 
 
 class MainTable:
@@ -68,10 +116,19 @@ class MainTable:
         self._last: dict[str, Draft] = {}
         """Column -> its last item, which text without a code goes on with."""
 
-    def header(self, roles: dict[int, str]) -> None:
-        """Begins the table, or a new page of it."""
+    def header(self, row: Row, roles: dict[int, str]) -> None:
+        """Begins the table, or a new page of it; headings of unknown columns are unread."""
         self._first_of_page = bool(self._rows)
         self._roles = roles
+        for index, cell in enumerate(row.cells):
+            if index not in roles and label_of(cell) != "職能內涵":
+                self._record.unread(cell.text, cell.place)
+
+    def header_goes_on(self, roles: dict[int, str]) -> None:
+        """Takes the second line of a header."""
+        self._roles = {
+            index: role for index, role in self._roles.items() if role not in roles.values()
+        } | roles
 
     def add(self, row: Row) -> None:
         """Takes one row; what stands outside the known columns is unread."""
@@ -91,8 +148,9 @@ class MainTable:
 
     def duties(self) -> tuple[Duty, ...]:
         """All duties, once every row has been taken."""
-        levels = [cells["level"].text for cells, _ in self._rows if "level" in cells]
-        self._has_levels = any(_LEVEL.search(fold_width(text)) for text in levels)
+        self._has_levels = any(
+            cells["level"].text.strip() for cells, _ in self._rows if "level" in cells
+        )
         for cells, first_of_page in self._rows:
             self._read_row(cells, first_of_page=first_of_page)
         return finish(self._duties, self._record)
@@ -105,9 +163,11 @@ class MainTable:
             for cell in cells.values():
                 self._record.unread(cell.text, cell.place)
             return
-        level = self._level(cells.get("level"))
+        level = cells.get("level")
+        # A cell that holds no readable level still begins a block: one without a level.
+        has_level = level is not None and bool(level.text.strip())
         for role in ("knowledge", "skill"):
-            if level is None and not is_new_duty:
+            if not has_level and not is_new_duty:
                 entries[role] = self._continued(role, entries.get(role, []), cells.get(role))
         for role, continues in (
             ("output", first_of_page and not tasks),
@@ -117,7 +177,14 @@ class MainTable:
                 entries[role] = self._continued(role, entries.get(role, []), cells.get(role))
         uses = [e.code for role in ("knowledge", "skill") for e in entries.get(role, []) if e.code]
         scope = self._scope_for(
-            tasks, level, uses, next(iter(cells.values())), is_new_duty=is_new_duty
+            _RowFacts(
+                tasks=tasks,
+                has_level=has_level,
+                level=level_in(level, self._record) if level else None,
+                uses=uses,
+                first=next(iter(cells.values())),
+                is_new_duty=is_new_duty,
+            )
         )
         for role in _LIST_OF_COLUMN:
             for entry in entries.get(role, []):
@@ -165,7 +232,7 @@ class MainTable:
         if cell is None:
             return opened
         for entry in self._continued("duty", entries, cell):
-            if self._duties and self._duties[-1].heading.code == entry.code:
+            if self._duties and _is_printed_again(entry, [self._duties[-1].heading]):
                 continue
             heading = Draft(entry.code, entry.text, cell.place)
             self._duties.append(DutyDraft(heading))
@@ -175,65 +242,54 @@ class MainTable:
         return opened
 
     def _open_tasks(self, entries: list[Entry], cell: Cell | None) -> tuple[str, ...]:
-        """Opens the tasks of a row; several in one row are on record."""
+        """Opens the new tasks of a row; several in one row are on record.
+
+        A task that is printed again, in every row of it or at the top of a page, is no new one.
+        """
         coded = self._continued("task", entries, cell)
         if cell is None or not coded or not self._duties:
             return ()
-        for entry in coded:
+        tasks = self._duties[-1].tasks
+        opened = [entry for entry in coded if not _is_printed_again(entry, tasks)]
+        for entry in opened:
             task = Draft(entry.code, entry.text, cell.place)
-            self._duties[-1].tasks.append(task)
+            tasks.append(task)
             self._last["task"] = task
         self._row_tasks = tuple(entry.code for entry in coded)
-        if len(coded) > 1:
+        if len(opened) > 1:
             whole = " ".join(entry.whole for entry in coded)
             self._record.add(RepairKind.SHARED_ROW, self._row_tasks, whole, "", cell.place)
-        return self._row_tasks
+        return tuple(entry.code for entry in opened)
 
-    def _level(self, cell: Cell | None) -> int | None:
-        if cell is None or not cell.text.strip():
-            return None
-        match = _LEVEL.search(fold_width(cell.text))
-        if match is None:
-            self._record.unread(cell.text, cell.place)
-            return None
-        return int(match[1])
-
-    def _scope_for(
-        self,
-        tasks: tuple[str, ...],
-        level: int | None,
-        uses: list[str],
-        first: Cell,
-        *,
-        is_new_duty: bool,
-    ) -> ScopeDraft:
+    def _scope_for(self, row: _RowFacts) -> ScopeDraft:
         """The block of a row: a new one, or the one that goes on."""
         duty, scope = self._duties[-1], self._scope
-        if is_new_duty or scope is None:
-            self._scope = self._open_scope(duty, level, first)
-        elif level is not None and tasks and not uses and scope.has_uses:
-            scope.tasks.extend(tasks)
+        if row.is_new_duty or scope is None:
+            self._scope = self._open_scope(duty, row)
+        elif row.has_level and row.tasks and not row.uses and scope.has_uses:
+            scope.tasks.extend(row.tasks)
             self._record.add(
-                RepairKind.SHARED_SCOPE, tasks, str(level), "、".join(scope.tasks), first.place
-            )
-            return self._open_scope(duty, level, first)
-        elif level is not None and not tasks and not uses:
-            return self._open_scope(duty, level, first)
-        elif level is not None or (uses and tasks and not self._has_levels):
-            self._scope = self._open_scope(duty, level, first)
+                RepairKind.SHARED_SCOPE, row.tasks, str(row.level or ""), "、".join(scope.tasks),
+                row.first.place,
+            )  # fmt: skip
+            return self._open_scope(duty, row)
+        elif row.has_level and not row.tasks and not row.uses:
+            return self._open_scope(duty, row)
+        elif row.has_level or (row.uses and row.tasks and not self._has_levels):
+            self._scope = self._open_scope(duty, row)
         else:
-            scope.tasks.extend(tasks)
-            if uses:
-                items = (duty.heading.code, *uses)
+            scope.tasks.extend(task for task in self._row_tasks if task not in scope.tasks)
+            if row.uses:
+                items = (duty.heading.code, *row.uses)
                 self._record.add(
-                    RepairKind.CONTINUED_CELL, items, "、".join(uses), duty.heading.code,
-                    first.place,
+                    RepairKind.CONTINUED_CELL, items, "、".join(row.uses), duty.heading.code,
+                    row.first.place,
                 )  # fmt: skip
             return scope
         return self._scope
 
-    def _open_scope(self, duty: DutyDraft, level: int | None, first: Cell) -> ScopeDraft:
-        scope = ScopeDraft(list(self._row_tasks), level, first.place)
+    def _open_scope(self, duty: DutyDraft, row: _RowFacts) -> ScopeDraft:
+        scope = ScopeDraft(list(self._row_tasks), row.level, row.first.place)
         duty.scopes.append(scope)
         return scope
 

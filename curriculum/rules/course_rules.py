@@ -61,7 +61,7 @@ def standard_changed(review: CourseReview) -> Iterator[Finding]:
 def too_few_hours(review: CourseReview) -> Iterator[Finding]:
     """總時數不夠讓每個單元至少有 1 小時。
 
-    請增加總時數，或減少單元。
+    請增加總時數。
     """
     least = float(len(review.course.modules))
     if review.course.hours < least:

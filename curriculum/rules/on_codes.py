@@ -147,18 +147,19 @@ def number_gap(review: StandardReview) -> Iterator[Finding]:
 def _gaps(group: Sequence[CodeAt], *, starts_at_one: bool) -> Iterator[Finding]:
     coded = {_numbers(code)[-1]: (code, place) for code, place in group if _numbers(code)}
     expected = 1 if starts_at_one else min(coded, default=1)
+    width = min((len(_last_digits(code)) for code, _ in coded.values()), default=1)
     for number, (code, place) in sorted(coded.items()):
         if number > expected:
-            first, last = (_with_number(code, missing) for missing in (expected, number - 1))
+            stem = code.removesuffix(_last_digits(code))
+            first, last = (f"{stem}{each:0{width}}" for each in (expected, number - 1))
             missing = first if first == last else f"{first}–{last}"
             yield Finding(items=(code,), place=place, details={"missing": missing})
         expected = number + 1
 
 
-def _with_number(code: str, number: int) -> str:
-    """The code with another last number of the same width."""
-    stem = code.rstrip("0123456789")
-    return f"{stem}{str(number).zfill(len(code) - len(stem))}"
+def _last_digits(code: str) -> str:
+    """The digits of a code's last number; numbers of one digit tell that no zeros are put."""
+    return code[len(code.rstrip("0123456789")) :]
 
 
 @_rule("CUR208", "number-order", Severity.INFO)

@@ -114,11 +114,12 @@ def _categories(categories: tuple[Category, ...]) -> list[Data]:
 
 
 def _duty(duty: Duty, standard: Standard) -> Data:
-    """A duty; without a task layer it carries the texts that its tasks would carry."""
+    """A duty; it carries the texts of blocks without tasks, which no task would carry."""
     data: Data = {"code": duty.code, "text": duty.text}
-    if not duty.tasks:
-        data["outputs"] = _texts(item for block in duty.blocks for item in block.outputs)
-        data["criteria"] = _texts(item for block in duty.blocks for item in block.criteria)
+    without_tasks = [block for block in duty.blocks if not block.tasks]
+    if without_tasks:
+        data["outputs"] = _texts(item for block in without_tasks for item in block.outputs)
+        data["criteria"] = _texts(item for block in without_tasks for item in block.criteria)
     data["tasks"] = [_task(task, standard) for task in duty.tasks]
     data["blocks"] = [_block(block) for block in duty.blocks]
     return data

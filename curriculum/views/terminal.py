@@ -128,9 +128,17 @@ def _module_lines(module: Module, labels: Labels) -> Iterator[str]:
 
 def reason_lines(course: Course, wanted: str, labels: Labels) -> Iterator[str]:
     """Why the values about a code or module are what they are; nothing when none is known."""
-    for address, reason in course.reasons.items():
-        if wanted in address.split():
-            yield visible(f"{address}{labels['terminal.colon']}{reason}")
+    found = [
+        (address.split(), reason)
+        for address, reason in course.reasons.items()
+        if wanted == address or wanted in address.split()
+    ]
+    # What concerns the module as a whole comes before its items.
+    found.sort(key=lambda each: f"terminal.address_{each[0][-1]}" not in labels)
+    for parts, reason in found:
+        words = (labels.term("terminal", f"address_{part}") for part in parts)
+        name = " ".join(part.removeprefix("address_") for part in words)
+        yield visible(f"{name}{labels['terminal.colon']}{reason}")
 
 
 def review_lines(course: Course, labels: Labels) -> Iterator[str]:

@@ -57,13 +57,15 @@ def is_noun_phrase(text: str, verbs: Verbs) -> bool:
     """Whether a sentence in which no verb was found names a thing rather than says what is done.
 
     A table of verbs is never complete: 依組別分裝食材 has a verb even if the table lacks it. What
-    joins its words by 的 or 之, or is too short for verb and object, is taken for a noun.
+    holds a verbal noun, joins its words by 的 or 之, or is too short for verb and object, is taken
+    for a noun, unless it begins like a sentence (依…, 於…).
     """
-    plain = bare(text)
-    if any(mark in plain for mark in OF):
+    if turned_around(text, verbs):
         return True
-    openers = (*verbs.prepositions, *verbs.context_openers, *verbs.adverbs)
-    return len(plain) < _SHORTEST_SENTENCE and not opening(plain, openers)
+    plain = bare(text)
+    if opening(plain, (*verbs.prepositions, *verbs.context_openers, *verbs.adverbs)):
+        return False
+    return len(plain) < _SHORTEST_SENTENCE or any(mark in plain for mark in OF)
 
 
 def tail_verbs(text: str, verbs: Verbs) -> tuple[str, tuple[str, ...]]:
