@@ -1,5 +1,6 @@
 """What the documents say, before anything lays them out."""
 
+import dataclasses
 import string
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from curriculum.labels import LANGUAGES, Labels, load_labels
 from curriculum.problems import NOWHERE, Problem
 from curriculum.standard import Repair, RepairKind, Standard
 from curriculum.views import pages
+from curriculum.views.checklists import observation_sheet
 from curriculum.views.data import course_data, problems_data, standard_data
 from curriculum.views.items import items_of
 from curriculum.views.lesson import lesson_plan
@@ -22,6 +24,7 @@ from curriculum.views.parts import (
     Section,
     Table,
     count_missing,
+    missing_in,
     spans_of,
 )
 
@@ -258,3 +261,33 @@ def test_visible_words_come_from_labels() -> None:
         bare = "".join(piece.split("#}", 1)[-1] for piece in source.split("{#"))
         assert bare.isascii(), path.name
         assert source.startswith("{#"), path.name
+
+
+def test_evidence_is_what_the_assessor_looks_at() -> None:
+    """The work output and what is observed; tests and assignments have sheets of their own."""
+    sheet = observation_sheet(COURSE, COURSE.modules[0], LABELS)
+    (table,) = sheet.section("criteria").parts
+    assert isinstance(table, Table)
+    seen = LABELS.term("observation-sheet.seen", "實作評量")
+    assert [(("O1.1.1 訂單", "；", seen),)] == [row[2].lines for row in table.rows]
+
+
+def test_activities_name_objectives_by_their_numbers() -> None:
+    """A reader finds them in the table above; a long run of them is a range."""
+    module = COURSE.modules[0]
+    goals = tuple(dataclasses.replace(module.objectives[0], id=str(n)) for n in range(5))
+    activity = dataclasses.replace(module.activities[0], objectives=("0", "1", "2", "4"))
+    module = dataclasses.replace(module, objectives=goals, activities=(activity,))
+    (table,) = lesson_plan(COURSE, module, LABELS).section("activities").parts
+    assert isinstance(table, Table)
+    page = pages.module_page(module, "lesson-plan")
+    assert ((Link("目標 1–3、5", page, "objectives"),),) == table.rows[0][-1].lines
+
+
+def test_what_waits_for_the_trainer_is_asked_for_once(documents: dict[str, Document]) -> None:
+    """The course's own affairs on one document, a module's on its preparation list."""
+    waiting = {document.kind for document in documents.values() if missing_in(document.sections)}
+    assert {"course-syllabus", "preparation"} == waiting
+    for document in documents.values():
+        found = missing_in(document.sections)
+        assert len(set(found)) == len(found), document.page

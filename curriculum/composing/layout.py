@@ -73,7 +73,8 @@ class Layout:
         """What the page was made from, on one line."""
         colon, bar = self.labels["punctuation.colon"], self.labels["identity.separator"]
         facts = [f"{fact.label}{colon}{fact.text}" for fact in identity.facts]
-        return escape(f" {bar} ".join((*facts, identity.notice)))
+        # A space that does not break keeps the bar at the end of a line, off the next one's head.
+        return escape(f"\u00a0{bar} ".join((*facts, identity.notice)))
 
     def parts(self, section: Section) -> Markdown:
         """What stands in a section, without its heading."""

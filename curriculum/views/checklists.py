@@ -1,12 +1,11 @@
 """The learner's self-check (自我檢核表) and the assessor's observation sheet (實作評量檢核表)."""
 
-from collections.abc import Iterable
-
 from curriculum.course import Course, Module
 from curriculum.labels import Labels
 from curriculum.standard import KsaKind, PerformanceCriterion
 from curriculum.views import pages
-from curriculum.views.facts import assessment_text, module_facts
+from curriculum.views.content import content_in_short
+from curriculum.views.facts import CHECKLIST, sheet_facts
 from curriculum.views.parts import (
     Box,
     Cell,
@@ -21,43 +20,31 @@ from curriculum.views.parts import (
     Signatures,
     Span,
     Table,
+    joined,
     text_cell,
 )
-from curriculum.views.syllabus import content_sections
 
 _ANSWERS = ("yes", "partly", "no")
 
 
 def self_check(course: Course, module: Module, labels: Labels) -> Document:
     """What a learner asks himself: "I can ..." for each criterion, K and S of the module."""
-    standard = course.standard
-    criteria = ((item.code, pages.footnoted(item.text, standard)) for item in module.criteria)
-    tables = [("criteria", _i_can("criteria", criteria, labels))]
-    for kind, name, items in (
-        (KsaKind.KNOWLEDGE, "knowledge", module.knowledge),
-        (KsaKind.SKILL, "skills", module.skills),
-    ):
-        lines = (
-            (pages.item_link(kind, item.code), pages.footnoted(item.text, standard))
-            for item in items
-        )
-        tables.append((name, _i_can(name, lines, labels)))
     return Document(
         kind="self-check",
         page=pages.module_page(module, "self-check"),
         title=labels.fill("self-check.heading", module=pages.module_name(module)),
         short_title=labels["self-check.short_title"],
-        identity=pages.identity(standard, labels),
+        identity=pages.identity(course.standard, labels),
         introduction=(labels["self-check.introduction"],),
         sections=(
             Section(
-                id="learner",
-                title=labels["self-check.learner"],
-                parts=(_signatures("self-check", ("name", "date"), labels=labels),),
-            ),
-            *(
-                Section(id=name, title=labels[f"self-check.{name}"], parts=(table,))
-                for name, table in tables
+                id="items",
+                title=labels["self-check.items"],
+                parts=(
+                    Facts(sheet_facts(course, module, labels)),
+                    _signatures("self-check", ("name", "date"), labels=labels),
+                    _statements(course, module, labels),
+                ),
             ),
             Section(
                 id="plan",
@@ -69,8 +56,11 @@ def self_check(course: Course, module: Module, labels: Labels) -> Document:
 
 
 def observation_sheet(course: Course, module: Module, labels: Labels) -> Document:
-    """What an assessor fills in: every criterion, met or not, with the second attempt."""
-    outputs, knowledge, skills, attitudes = content_sections(course, module, labels)
+    """What an assessor fills in: every criterion, met or not, with the second attempt.
+
+    The signatures end it; what the module covers stands above the assessment.
+    """
+    facts = (*sheet_facts(course, module, labels), *content_in_short(course, module, labels))
     return Document(
         kind="observation-sheet",
         page=pages.module_page(module, "observation-sheet"),
@@ -82,42 +72,54 @@ def observation_sheet(course: Course, module: Module, labels: Labels) -> Documen
             _section(
                 labels,
                 "facts",
-                Facts(module_facts(course, module, labels)),
+                Facts(facts),
                 _signatures("observation-sheet", ("name", "date"), labels=labels),
             ),
             _section(labels, "criteria", _observed_criteria(course, module, labels)),
             _section(labels, "attitudes", _observed_attitudes(course, module, labels)),
             _section(labels, "result", *_result(labels)),
-            outputs,
-            knowledge,
-            skills,
-            Section(id="attitudes-printed", title=attitudes.title, parts=attitudes.parts),
         ),
     )
 
 
-def _i_can(name: str, items: Iterable[tuple[Span, Line]], labels: Labels) -> Table:
-    """Rows of "I can ...", each with three answers to tick; the printed words stay whole."""
-    before, after = labels[f"self-check.i_can_{name}"].split("{text}")
-    rows = tuple(
-        (
-            text_cell(code),
-            Cell((tuple(span for span in (before, *line, after) if span),)),
-            *(text_cell(Box()) for _ in _ANSWERS),
-        )
-        for code, line in items
-    )
+def _statements(course: Course, module: Module, labels: Labels) -> Table:
+    """Rows of "I can ...", each with three answers to tick."""
+    standard = course.standard
+    rows = [
+        _statement("criteria", item.code, pages.footnoted(item.text, standard), labels)
+        for item in module.criteria
+    ]
+    for kind, name, items in (
+        (KsaKind.KNOWLEDGE, "knowledge", module.knowledge),
+        (KsaKind.SKILL, "skills", module.skills),
+    ):
+        rows += [
+            _statement(
+                name,
+                pages.item_link(kind, item.code),
+                pages.footnoted(item.text, standard),
+                labels,
+            )
+            for item in items
+        ]
     return Table(
-        caption=labels[f"self-check.{name}_caption"],
+        caption=labels["self-check.items_caption"],
         columns=(
             Column(title=(labels["terms.code"],), look="code"),
             Column(title=(labels["self-check.statement"],)),
             *(Column(title=(labels[f"self-check.{word}"],), look="tick") for word in _ANSWERS),
         ),
-        rows=rows,
+        rows=tuple(rows),
         look="sheet",
         row_headers=1,
     )
+
+
+def _statement(name: str, code: Span, line: Line, labels: Labels) -> tuple[Cell, ...]:
+    """One row; the printed words stay whole within the sentence."""
+    before, after = labels[f"self-check.i_can_{name}"].split("{text}")
+    words = tuple(span for span in (before, *line, after) if span)
+    return (text_cell(code), Cell((words,)), *(text_cell(Box()) for _ in _ANSWERS))
 
 
 def _observed_criteria(course: Course, module: Module, labels: Labels) -> Table:
@@ -125,11 +127,8 @@ def _observed_criteria(course: Course, module: Module, labels: Labels) -> Table:
         (
             text_cell(item.code),
             Cell((pages.footnoted(item.text, course.standard),)),
-            Cell(_evidence(course, module, item, labels)),
-            text_cell(Box()),
-            text_cell(Box()),
-            Cell(),
-            text_cell(Box(labels["observation-sheet.met"])),
+            Cell((_evidence(course, module, item, labels),)),
+            *_answers(labels),
         )
         for item in module.criteria
     )
@@ -138,6 +137,7 @@ def _observed_criteria(course: Course, module: Module, labels: Labels) -> Table:
         columns=(
             Column(title=(labels["terms.code"],), look="code"),
             Column(title=(labels["terms.criteria"],)),
+            Column(title=(labels["observation-sheet.evidence"],)),
             *_answer_columns(labels),
         ),
         rows=rows,
@@ -154,11 +154,7 @@ def _observed_attitudes(course: Course, module: Module, labels: Labels) -> Part:
         (
             text_cell(pages.item_link(KsaKind.ATTITUDE, item.code)),
             Cell((pages.footnoted(item.name, course.standard),)),
-            Cell(),
-            text_cell(Box()),
-            text_cell(Box()),
-            Cell(),
-            text_cell(Box(labels["observation-sheet.met"])),
+            *_answers(labels),
         )
         for item in module.attitudes
     )
@@ -177,7 +173,6 @@ def _observed_attitudes(course: Course, module: Module, labels: Labels) -> Part:
 
 def _answer_columns(labels: Labels) -> tuple[Column, ...]:
     looks = {
-        "observation-sheet.evidence": "text",
         "observation-sheet.met": "tick",
         "observation-sheet.not_met": "tick",
         "parts.remarks": "blank",
@@ -186,50 +181,63 @@ def _answer_columns(labels: Labels) -> tuple[Column, ...]:
     return tuple(Column(title=(labels[label],), look=look) for label, look in looks.items())
 
 
-def _evidence(
-    course: Course, module: Module, item: PerformanceCriterion, labels: Labels
-) -> tuple[Line, ...]:
-    """What can show that a criterion is met: how it is assessed, and its task's work outputs.
+def _answers(labels: Labels) -> tuple[Cell, ...]:
+    """The cells below `_answer_columns`."""
+    again = text_cell(Box(labels["observation-sheet.met"]))
+    return (text_cell(Box()), text_cell(Box()), Cell(), again)
 
-    A task without a work output gets none made up.
+
+def _evidence(course: Course, module: Module, item: PerformanceCriterion, labels: Labels) -> Line:
+    """What the assessor looks at: the task's work outputs, and what a checklist is ticked by.
+
+    Tests and written assignments have tools of their own and show here only as the work outputs
+    that they ask for. A task without a work output gets none made up.
     """
+    ways = [way for way in module.assessment if item.code in way.criteria]
+    assessed = {code for way in ways for code in way.outputs}
     outputs = tuple(
         (f"{output.code} {output.text}".strip(),)
         for task in module.tasks
         if item in course.standard.criteria_of(task)
         for output in course.standard.outputs_of(task)
+        if output.code in assessed
     )
-    ways = tuple(
-        (assessment_text(way, labels),) for way in module.assessment if item.code in way.criteria
+    seen = tuple(
+        (labels.term("observation-sheet.seen", way.method),)
+        for way in ways
+        if way.tool == CHECKLIST
     )
-    found = (*ways, *outputs) or tuple((piece,) for piece in module.evidence)
-    return found or ((Missing(labels["observation-sheet.evidence"]),),)
+    found = (*outputs, *seen) or tuple((piece,) for piece in module.evidence)
+    if not found:
+        return (Missing(labels["observation-sheet.evidence"]),)
+    return joined(found, labels["punctuation.semicolon"])
 
 
 def _result(labels: Labels) -> tuple[Part, ...]:
     """The overall result, the second attempt and the two signatures."""
-    competent = Box(labels["observation-sheet.competent"])
-    not_yet = Box(labels["observation-sheet.not_yet"])
-    columns = ("attempt", "result", "date", "remarks")
+    verdict = (
+        Box(labels["observation-sheet.competent"]),
+        " ",
+        Box(labels["observation-sheet.not_yet"]),
+    )
+    looks = {"attempt": "short", "result": "short", "date": "blank", "remarks": "blank"}
     rows = tuple(
-        (
-            text_cell(labels[f"observation-sheet.{attempt}"]),
-            Cell(((competent,), (not_yet,))),
-            Cell(),
-            Cell(),
-        )
+        (text_cell(labels[f"observation-sheet.{attempt}"]), Cell((verdict,)), Cell(), Cell())
         for attempt in ("first", "second")
     )
     table = Table(
         caption=labels["observation-sheet.result_caption"],
-        columns=tuple(Column(title=(labels[f"observation-sheet.{name}"],)) for name in columns),
+        columns=tuple(
+            Column(title=(labels[f"observation-sheet.{name}"],), look=look)
+            for name, look in looks.items()
+        ),
         rows=rows,
         look="sheet",
         row_headers=1,
     )
     return (
         table,
-        _signatures("observation-sheet", ("learner", "date"), ("assessor", "date"), labels=labels),
+        _signatures("observation-sheet", ("assessor", "date"), ("learner", "date"), labels=labels),
     )
 
 

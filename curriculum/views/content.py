@@ -27,7 +27,9 @@ def content_section(
                 (
                     criteria_fact(course, module, labels),
                     _outputs(course, module, labels),
-                    _fact("knowledge", _allocated(course, KsaKind.KNOWLEDGE, module, labels), labels),
+                    _fact(
+                        "knowledge", _allocated(course, KsaKind.KNOWLEDGE, module, labels), labels
+                    ),
                     _fact("skills", _allocated(course, KsaKind.SKILL, module, labels), labels),
                     attitudes_fact(course, module, labels)
                     if defines_attitudes
@@ -100,9 +102,7 @@ def _outputs(course: Course, module: Module, labels: Labels) -> Fact:
     return _fact("outputs", lines, labels)
 
 
-def _allocated(
-    course: Course, kind: KsaKind, module: Module, labels: Labels
-) -> tuple[Line, ...]:
+def _allocated(course: Course, kind: KsaKind, module: Module, labels: Labels) -> tuple[Line, ...]:
     """K or S items of a module, each with what the module does with it."""
     items = module.knowledge if kind is KsaKind.KNOWLEDGE else module.skills
     return tuple(

@@ -68,28 +68,28 @@ def module_facts(course: Course, module: Module, labels: Labels) -> tuple[Fact, 
         Fact(labels["terms.duty"], (duty,)),
         *((Fact(labels["terms.task"], task_lines),) if task_lines else ()),
         one_line(labels["terms.level"], level_text(module.level, labels)),
-        _hours(module, labels),
+        one_line(labels["terms.hours"], _hours(module, labels)),
         Fact(labels["facts.requires"], before or ((labels["parts.none"],),)),
     )
 
 
 def sheet_facts(course: Course, module: Module, labels: Labels) -> tuple[Fact, ...]:
     """What a sheet of paper needs to say of its module, whose name is in its title."""
-    level = labels.fill("facts.level", level=level_text(module.level, labels))
+    level = level_text(module.level, labels)
+    hours = labels.fill("facts.hours_level", hours=_hours(module, labels), level=level)
     return (
         one_line(labels["facts.course"], course.title),
-        one_line(labels["terms.hours"], *_hours(module, labels).lines[0], "　", level),
+        one_line(labels["facts.hours_and_level"], hours),
     )
 
 
-def _hours(module: Module, labels: Labels) -> Fact:
-    text = labels.fill(
+def _hours(module: Module, labels: Labels) -> str:
+    return labels.fill(
         "facts.hours_split",
         hours=hours_text(module.hours),
         theory=hours_text(module.theory_hours),
         practice=hours_text(module.practice_hours),
     )
-    return one_line(labels["terms.hours"], text)
 
 
 def attitude_text(attitude: Attitude) -> str:

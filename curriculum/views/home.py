@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from curriculum.course import Course, Module
 from curriculum.labels import Labels
-from curriculum.problems import Problem
+from curriculum.problems import Problem, Severity
 from curriculum.views import pages
 from curriculum.views.facts import course_facts, hours_text
 from curriculum.views.parts import (
@@ -17,10 +17,12 @@ from curriculum.views.parts import (
     Line,
     Link,
     Paragraph,
+    Part,
     Section,
     Table,
     count_missing,
-    one_line,
+    joined,
+    missing_in,
     text_cell,
 )
 
@@ -36,11 +38,6 @@ def home(
         documents: All other documents of the site; what is missing in them is counted here.
         labels: The words.
     """
-    facts = Section(
-        id="facts",
-        title=labels["home.facts"],
-        parts=(Facts(course_facts(course, labels)),),
-    )
     return Document(
         kind="home",
         page=pages.HOME,
@@ -49,9 +46,13 @@ def home(
         identity=pages.identity(course.standard, labels),
         introduction=(labels.fill("home.introduction", name=course.standard.name),),
         sections=(
-            facts,
+            Section(
+                id="facts",
+                title=labels["home.facts"],
+                parts=(Facts(course_facts(course, labels)),),
+            ),
             Section(id="map", title=labels["home.map"], parts=(_course_map(course, labels),)),
-            _to_do((facts,), documents, problems, labels, review=bool(course.review)),
+            _to_do(course, documents, problems, labels),
             _guide(labels),
         ),
     )
@@ -70,55 +71,95 @@ def _course_map(course: Course, labels: Labels) -> Table:
             row = (
                 text_cell(pages.module_link(module)),
                 text_cell(hours_text(module.hours)),
+                Cell((_documents(module, labels),)),
             )
             rows.append(row if number else (Cell((duty,), rows=len(modules)), *row))
-    total = (text_cell(labels["home.total"]), Cell(), text_cell(hours_text(course.hours)))
+    total = (text_cell(labels["home.total"]), Cell(), text_cell(hours_text(course.hours)), Cell())
     return Table(
         caption=labels["home.map_caption"],
         columns=(
             Column(title=(labels["terms.duty"],)),
             Column(title=(labels["terms.module"],)),
             Column(title=(labels["terms.hours"],), look="number"),
+            Column(title=(labels["home.documents"],), look="short"),
         ),
         rows=(*rows, total),
         row_headers=1,
     )
 
 
+def _documents(module: Module, labels: Labels) -> Line:
+    """The documents of a module, by names short enough for one line."""
+    links = (
+        (pages.module_link(module, document, labels[f"home.short.{document}"]),)
+        for document in pages.MODULE_DOCUMENTS
+    )
+    return joined(links, labels["home.between"])
+
+
 def _to_do(
-    here: Sequence[Section],
-    documents: Sequence[Document],
-    problems: Sequence[Problem],
-    labels: Labels,
-    *,
-    review: bool,
+    course: Course, documents: Sequence[Document], problems: Sequence[Problem], labels: Labels
 ) -> Section:
-    """What waits for the trainer: counts, with links to where it is."""
-    missing = count_missing(here)
-    by_kind: Counter[str] = Counter()
-    for document in documents:
-        by_kind[document.kind] += count_missing(document.sections)
-    total = missing + by_kind.total()
-    lines: list[Line] = [(labels.fill("home.missing_count", count=total),)]
+    """What waits for the trainer: how much of it, and links to where it is."""
+    waiting = [document for document in documents if count_missing(document.sections)]
+    count = sum(count_missing(document.sections) for document in waiting)
+    lines: list[Line] = [(labels.fill("home.missing_count", count=count),)] if count else []
     severities = Counter(problem.severity for problem in problems if problem.accepted is None)
     counted = labels.join(
         tuple(
-            labels.fill("home.severity_count", severity=labels[f"severity.{kind}"], count=number)
-            for kind, number in sorted(severities.items())
+            labels.fill(
+                "home.severity_count", severity=labels[f"severity.{kind}"], count=severities[kind]
+            )
+            for kind in Severity
+            if severities[kind]
         )
     )
     findings = labels.fill("home.findings_count", count=severities.total())
     detail = (labels.fill("parts.tag", text=counted),) if counted else ()
     lines.append((Link(findings, pages.FINDINGS), *detail))
-    if review:
-        lines.append((Link(labels["home.review"], pages.REVIEW),))
-    where = tuple(
-        one_line(labels[f"{kind}.short_title"], labels.fill("home.places", count=count))
-        for kind, count in by_kind.items()
-        if count
-    )
-    parts = (Bullets(tuple(lines)), *((Facts(where),) if where else ()))
+    if course.review:
+        review = labels.fill("home.review", count=len(course.review))
+        lines.append((Link(review, pages.REVIEW),))
+    parts: tuple[Part, ...] = (Bullets(tuple(lines)),)
+    if waiting:
+        parts = (*parts, _waiting_table(course, waiting, labels))
     return Section(id="to-do", title=labels["home.to_do"], parts=parts)
+
+
+def _waiting_table(course: Course, waiting: Sequence[Document], labels: Labels) -> Table:
+    """What is missing, by kind of document: how many, what, and where."""
+    of_page = {
+        pages.module_page(module, document): module.id
+        for module in course.modules
+        for document in ("module", *pages.MODULE_DOCUMENTS)
+    }
+    rows = []
+    for kind in dict.fromkeys(document.kind for document in waiting):
+        found = [document for document in waiting if document.kind == kind]
+        missing = [what for document in found for what in missing_in(document.sections)]
+        where = (
+            (Link(of_page.get(document.page, document.short_title), document.page),)
+            for document in found
+        )
+        rows.append(
+            (
+                text_cell(labels[f"{kind}.short_title"]),
+                text_cell(str(len(missing))),
+                text_cell(labels["punctuation.semicolon"].join(dict.fromkeys(missing))),
+                Cell((joined(where, labels["enumeration"]),)),
+            )
+        )
+    return Table(
+        caption=labels["home.missing_caption"],
+        columns=(
+            Column(title=(labels["home.documents"],), look="short"),
+            Column(title=(labels["home.missing"],), look="number"),
+            Column(title=(labels["home.missing_what"],)),
+            Column(title=(labels["home.missing_where"],)),
+        ),
+        rows=tuple(rows),
+        row_headers=1,
+    )
 
 
 def _guide(labels: Labels) -> Section:

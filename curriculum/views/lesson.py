@@ -1,11 +1,19 @@
 """The lesson plan (教案) of a module and the trainer's list of things to prepare."""
 
+import itertools
 from collections.abc import Iterator
 
 from curriculum.course import Assessment, Course, Module
 from curriculum.labels import Labels
 from curriculum.views import pages
-from curriculum.views.facts import assessment_text, module_facts
+from curriculum.views.content import content_in_short, content_section, criteria_fact
+from curriculum.views.facts import (
+    CHECKLIST,
+    NO_TOOL,
+    assessment_text,
+    module_facts,
+    sheet_facts,
+)
 from curriculum.views.parts import (
     Box,
     Bullets,
@@ -14,32 +22,26 @@ from curriculum.views.parts import (
     Document,
     Facts,
     Line,
+    Link,
     Missing,
     Paragraph,
     Part,
     Section,
     Table,
+    joined,
     one_line,
     text_cell,
 )
-from curriculum.views.syllabus import content_sections, criteria_section, objective_table
-
-_CHECKLIST = "檢核表"
-"""The tool, in the official form's vocabulary, that this project supplies itself."""
-_NO_TOOL = "無"
-"""The official form's word for an assessment without a tool."""
+from curriculum.views.syllabus import objective_parts
 
 
 def lesson_plan(course: Course, module: Module, labels: Labels) -> Document:
     """The lesson plan of a module; its activities add up to the module's minutes."""
+    # Who it is for is the whole course's affair, and asked for there.
+    elsewhere = Link(labels["lesson-plan.see_course"], pages.SYLLABUS, "facts")
     facts = (
         *module_facts(course, module, labels),
-        one_line(
-            labels["lesson-plan.minutes_total"],
-            labels.fill("lesson-plan.minutes_value", minutes=module.minutes),
-        ),
-        one_line(labels["facts.audience"], course.audience or Missing(labels["facts.audience"])),
-        one_line(labels["resources.teacher"], Missing(labels["resources.teacher"])),
+        one_line(labels["facts.audience"], course.audience or elsewhere),
     )
     return Document(
         kind="lesson-plan",
@@ -49,54 +51,53 @@ def lesson_plan(course: Course, module: Module, labels: Labels) -> Document:
         identity=pages.identity(course.standard, labels),
         sections=(
             _section(labels, "lesson-plan", "facts", Facts(facts)),
-            _section(labels, "lesson-plan", "objectives", objective_table(module, labels)),
-            criteria_section(course, module, labels),
-            *content_sections(course, module, labels),
-            _section(labels, "lesson-plan", "preparation", *_preparation(module, labels)),
+            _section(labels, "lesson-plan", "objectives", *objective_parts(module, labels)),
             _section(labels, "lesson-plan", "activities", _activities(module, labels)),
-            _section(labels, "lesson-plan", "assessment", *_assessment(module, labels)),
+            _section(labels, "lesson-plan", "assessment", _assessment(module, labels)),
+            content_section(course, module, labels, defines_attitudes=False),
+            _section(labels, "lesson-plan", "preparation", _see_preparation(module, labels)),
         ),
     )
 
 
 def preparation(course: Course, module: Module, labels: Labels) -> Document:
     """What the trainer gets ready before the module begins (課前準備檢核表)."""
+    facts = (
+        *sheet_facts(course, module, labels),
+        criteria_fact(course, module, labels),
+        *content_in_short(course, module, labels),
+    )
     return Document(
         kind="preparation",
         page=pages.module_page(module, "preparation"),
         title=labels.fill("preparation.heading", module=pages.module_name(module)),
         short_title=labels["preparation.short_title"],
         identity=pages.identity(course.standard, labels),
+        introduction=(labels["preparation.introduction"],),
         sections=(
-            _section(labels, "preparation", "facts", Facts(module_facts(course, module, labels))),
-            _to_prepare(labels, "materials", tuple(_materials(module, labels))),
-            _to_prepare(labels, "equipment", _missing(labels, "equipment", "tools")),
-            _to_prepare(labels, "room", _missing(labels, "room", "seating")),
-            _to_prepare(labels, "documents", tuple(_copies(module, labels))),
-            _to_prepare(labels, "people", _missing(labels, "teacher", "assessor")),
-            criteria_section(course, module, labels),
-            *content_sections(course, module, labels),
+            _section(labels, "preparation", "things", _things(module, labels)),
+            _section(labels, "preparation", "facts", Facts(facts)),
         ),
     )
 
 
 def _activities(module: Module, labels: Labels) -> Table:
     """The timed steps, each from minute to minute."""
-    number = {goal.id: str(count) for count, goal in enumerate(module.objectives, 1)}
+    number = {goal.id: count for count, goal in enumerate(module.objectives, 1)}
     rows: list[tuple[Cell, ...]] = []
     start = 0
     for activity in module.activities:
         end = start + activity.minutes
         kind = "practice" if activity.is_practice else "theory"
-        goals = labels.join(tuple(number[goal] for goal in activity.objectives if goal in number))
+        goals = sorted(number[goal] for goal in activity.objectives if goal in number)
         rows.append(
             (
                 text_cell(labels.fill("lesson-plan.from_to", start=start, end=end)),
                 text_cell(str(activity.minutes)),
                 text_cell(activity.name),
                 text_cell(activity.method),
-                text_cell(goals),
                 text_cell(labels[f"lesson-plan.{kind}"]),
+                Cell((_served(module, goals, labels),)),
             )
         )
         start = end
@@ -107,32 +108,52 @@ def _activities(module: Module, labels: Labels) -> Table:
             Column(title=(labels["lesson-plan.time"],), look="number"),
             Column(title=(labels["lesson-plan.minutes"],), look="number"),
             Column(title=(labels["lesson-plan.activity"],)),
-            Column(title=(labels["lesson-plan.method"],)),
+            Column(title=(labels["lesson-plan.method"],), look="short"),
+            Column(title=(labels["lesson-plan.kind"],), look="short"),
             Column(title=(labels["lesson-plan.refers"],)),
-            Column(title=(labels["lesson-plan.kind"],)),
         ),
         rows=(*rows, total),
         row_headers=1,
     )
 
 
-def _preparation(module: Module, labels: Labels) -> tuple[Part, ...]:
-    """What is needed, in short; the whole list is a document of its own."""
-    needed = tuple(
-        one_line(labels[f"resources.{key}"], Missing(labels[f"resources.{key}"]))
-        for key in ("materials", "equipment")
-    )
+def _served(module: Module, goals: list[int], labels: Labels) -> Line:
+    """The objectives of an activity by their numbers in the table above, linked to it."""
+    if not goals:
+        return (labels["parts.none"],)
+    numbers = labels.join(tuple(_runs(goals, labels)))
+    words = labels.fill("lesson-plan.served", numbers=numbers)
+    return (Link(words, pages.module_page(module, "lesson-plan"), "objectives"),)
+
+
+def _runs(numbers: list[int], labels: Labels) -> Iterator[str]:
+    """Rising numbers, three and more that follow each other as a range."""
+    # Numbers that follow each other keep their distance from their position.
+    runs = itertools.groupby(enumerate(numbers), lambda pair: pair[1] - pair[0])
+    for _, pairs in runs:
+        run = [number for _, number in pairs]
+        if len(run) > 2:
+            yield labels.fill("lesson-plan.from_to", start=run[0], end=run[-1])
+        else:
+            yield from map(str, run)
+
+
+def _see_preparation(module: Module, labels: Labels) -> Paragraph:
+    """Where the things to get ready are listed; they are asked for once, there."""
     whole = pages.module_link(module, "preparation", labels["preparation.title"])
-    return (Facts(needed), Paragraph((labels["lesson-plan.see_preparation"], whole)))
+    return Paragraph((labels["lesson-plan.see_preparation"], whole))
 
 
-def _assessment(module: Module, labels: Labels) -> tuple[Part, ...]:
+def _assessment(module: Module, labels: Labels) -> Bullets:
     ways = tuple((_way(way, labels),) for way in module.assessment)
-    sheets = tuple(
-        (pages.module_link(module, document, labels[f"{document}.title"]),)
-        for document in ("self-check", "observation-sheet")
+    sheets = joined(
+        (
+            (pages.module_link(module, document, labels[f"{document}.title"]),)
+            for document in ("self-check", "observation-sheet")
+        ),
+        labels["enumeration"],
     )
-    return (Bullets((*ways, *sheets)),)
+    return Bullets((*ways, (labels["lesson-plan.sheets"], *sheets)))
 
 
 def _way(way: Assessment, labels: Labels) -> str:
@@ -142,37 +163,52 @@ def _way(way: Assessment, labels: Labels) -> str:
     return f"{text}{labels['punctuation.colon']}{labels.join(covered)}" if covered else text
 
 
-def _to_prepare(labels: Labels, section_id: str, things: tuple[Line, ...]) -> Section:
-    """A list to tick off, with room for remarks."""
-    table = Table(
-        caption=labels[f"preparation.{section_id}_caption"],
+def _things(module: Module, labels: Labels) -> Table:
+    """One list to tick off, by kind of thing, with room for remarks."""
+    groups = {
+        "materials": tuple(_materials(module, labels)),
+        "equipment": (_missing("equipment", labels),),
+        "room": (_missing("room", labels),),
+        "documents": tuple(_copies(module, labels)),
+        "people": (_missing("people", labels),),
+    }
+    rows: list[tuple[Cell, ...]] = []
+    for name, things in groups.items():
+        kind = Cell(((labels[f"preparation.{name}"],),), rows=len(things))
+        for number, thing in enumerate(things):
+            row = (text_cell(Box()), Cell((thing,)), Cell())
+            rows.append(row if number else (kind, *row))
+    return Table(
+        caption=labels["preparation.things_caption"],
         columns=(
+            Column(title=(labels["terms.kind"],), look="short"),
             Column(title=(labels["preparation.ready"],), look="tick"),
             Column(title=(labels["preparation.thing"],)),
             Column(title=(labels["parts.remarks"],), look="blank"),
         ),
-        rows=tuple((text_cell(Box()), Cell((thing,)), Cell()) for thing in things),
+        rows=tuple(rows),
         look="sheet",
+        row_headers=1,
     )
-    return Section(id=section_id, title=labels[f"preparation.{section_id}"], parts=(table,))
 
 
-def _missing(labels: Labels, *keys: str) -> tuple[Line, ...]:
-    return tuple((Missing(labels[f"resources.{key}"]),) for key in keys)
+def _missing(name: str, labels: Labels) -> Line:
+    return (Missing(labels[f"resources.{name}"]),)
 
 
 def _materials(module: Module, labels: Labels) -> Iterator[Line]:
-    """Teaching materials: ours are linked, the others only the trainer can supply."""
-    yield (Missing(labels["resources.materials"]),)
+    """Teaching materials, and what the module's outputs and tests call for.
+
+    Only the materials wait to be named; the others are named already and wait to be made, which
+    their box says. The checklist is ours and stands among the documents.
+    """
+    yield _missing("materials", labels)
     for item in module.outputs:
         output = f"{item.code} {item.text}".strip()
-        yield (Missing(labels.fill("preparation.blank_form", output=output)),)
+        yield (labels.fill("preparation.blank_form", output=output),)
     for tool in dict.fromkeys(way.tool for way in module.assessment):
-        if tool == _CHECKLIST:
-            title = labels["observation-sheet.title"]
-            yield (pages.module_link(module, "observation-sheet", title),)
-        elif tool != _NO_TOOL:
-            yield (Missing(labels.fill("preparation.tool", tool=tool)),)
+        if tool not in {CHECKLIST, NO_TOOL}:
+            yield (tool,)
 
 
 def _copies(module: Module, labels: Labels) -> Iterator[Line]:

@@ -1,7 +1,7 @@
 """The coverage matrix (對應表) and the list of allocations that deserve a look."""
 
 import functools
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from curriculum.course import Course, Module, Role
 from curriculum.labels import Labels
@@ -9,15 +9,14 @@ from curriculum.standard import KsaKind, PerformanceCriterion, Task, WorkOutput
 from curriculum.views import pages
 from curriculum.views.items import Item, allocations, is_assessed, items_of
 from curriculum.views.parts import (
+    Bullets,
     Cell,
     Column,
     Document,
-    Facts,
     Line,
     Mark,
     Section,
     Table,
-    one_line,
     text_cell,
 )
 
@@ -35,7 +34,9 @@ def matrix(course: Course, labels: Labels) -> Document:
         "skills": _items(course, KsaKind.SKILL),
         "attitudes": _items(course, KsaKind.ATTITUDE),
     }
-    legend = Facts(tuple(one_line(sign, labels[f"matrix.{word}"]) for word, sign in SIGNS.items()))
+    legend = Bullets(
+        tuple((f"{sign} {labels[f'matrix.about_{word}']}",) for word, sign in SIGNS.items())
+    )
     return Document(
         kind="matrix",
         page=pages.MATRIX,
@@ -60,14 +61,10 @@ def matrix(course: Course, labels: Labels) -> Document:
 def review(course: Course, labels: Labels) -> Document:
     """The allocations that deserve a look, least certain first."""
     modules = pages.modules_by_id(course)
-    kinds = {shown.code: shown.kind for shown in items_of(course.standard)}
+    items = {shown.code: shown for shown in items_of(course.standard)}
     rows = tuple(
         (
-            text_cell(
-                pages.item_link(kinds[entry.item], entry.item)
-                if entry.item in kinds
-                else entry.item
-            ),
+            Cell((_reviewed(entry.item, items, course),)),
             text_cell(
                 pages.module_link(modules[entry.module])
                 if entry.module in modules
@@ -81,9 +78,9 @@ def review(course: Course, labels: Labels) -> Document:
     table = Table(
         caption=labels["review.caption"],
         columns=(
-            Column(title=(labels["terms.code"],), look="code"),
+            Column(title=(labels["review.item"],)),
             Column(title=(labels["terms.module"],)),
-            Column(title=(labels["terms.band"],)),
+            Column(title=(labels["terms.band"],), look="short"),
             Column(title=(labels["terms.reason"],)),
         ),
         rows=rows,
@@ -98,6 +95,14 @@ def review(course: Course, labels: Labels) -> Document:
         introduction=(labels["review.introduction"],),
         sections=(Section(id="queue", title=labels["review.queue"], parts=(table,)),),
     )
+
+
+def _reviewed(code: str, items: Mapping[str, Item], course: Course) -> Line:
+    """An item with its words, which tell a person more than its code."""
+    shown = items.get(code)
+    if shown is None:
+        return (code,)
+    return pages.linked_item(shown.kind, code, shown.texts[0], course.standard)
 
 
 _Row = tuple[Line, Callable[[Module], Iterable[str]]]
@@ -165,9 +170,14 @@ def _output_words(output: WorkOutput, module: Module) -> Iterator[str]:
 
 
 def _items(course: Course, kind: KsaKind) -> Iterator[_Row]:
+    """A row for each item of a kind; of an attitude its name, or the rows would be paragraphs."""
+    names: dict[str, str] = {}
+    if kind is KsaKind.ATTITUDE:
+        names = {item.code: item.name for item in reversed(course.standard.attitudes)}
     for shown in items_of(course.standard):
         if shown.kind is kind:
-            line = pages.linked_item(kind, shown.code, shown.texts[0], course.standard)
+            text = names.get(shown.code, shown.texts[0])
+            line = pages.linked_item(kind, shown.code, text, course.standard)
             yield line, functools.partial(_item_words, shown)
 
 

@@ -75,8 +75,7 @@ def findings(course: Course, problems: Sequence[Problem], labels: Labels) -> Doc
     table: Part = Table(
         caption=labels["findings.caption"],
         columns=tuple(
-            Column(title=(labels[f"findings.{name}"],), look=look)
-            for name, look in columns.items()
+            Column(title=(labels[f"findings.{name}"],), look=look) for name, look in columns.items()
         ),
         rows=rows,
         row_headers=1,

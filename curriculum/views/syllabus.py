@@ -54,12 +54,12 @@ def course_syllabus(course: Course, labels: Labels) -> Document:
             Section(
                 id="objectives",
                 title=labels["course-syllabus.objectives"],
-                parts=objective_notes(course.modules, labels),
+                parts=_objective_notes(course.modules, labels),
                 sections=tuple(
                     Section(
                         id=f"objectives-{number}",
                         title=pages.module_name(module),
-                        parts=(objective_table(module, labels),),
+                        parts=(_objective_table(module, labels, names_methods=False),),
                     )
                     for number, module in enumerate(course.modules, 1)
                 ),
@@ -92,10 +92,11 @@ def syllabus(course: Course, module: Module, labels: Labels) -> Document:
 
 def objective_parts(module: Module, labels: Labels) -> tuple[Part, ...]:
     """The learning objectives, and what is to know about them."""
-    return (objective_table(module, labels), *objective_notes((module,), labels))
+    table = _objective_table(module, labels, names_methods=True)
+    return (table, *_objective_notes((module,), labels))
 
 
-def objective_notes(modules: Iterable[Module], labels: Labels) -> tuple[Paragraph, ...]:
+def _objective_notes(modules: Iterable[Module], labels: Labels) -> tuple[Paragraph, ...]:
     """That a degree marked as default waits for the trainer, where there is one."""
     goals = (goal for module in modules for goal in module.objectives)
     if not any(_has_default_degree(goal) for goal in goals):
@@ -103,10 +104,15 @@ def objective_notes(modules: Iterable[Module], labels: Labels) -> tuple[Paragrap
     return (Paragraph((labels["objectives.default_note"],)),)
 
 
-def objective_table(module: Module, labels: Labels) -> Table:
+def _objective_table(module: Module, labels: Labels, *, names_methods: bool) -> Table:
     """The learning objectives, numbered as the other documents of the module refer to them."""
+    short = ("domain", "refers", "methods")[: 3 if names_methods else 2]
     rows = tuple(
-        (text_cell(str(number)), Cell((_objective(goal, labels),)), *_objective_rest(goal, labels))
+        (
+            text_cell(str(number)),
+            Cell((_objective(goal, labels),)),
+            *_objective_rest(goal, labels)[: len(short)],
+        )
         for number, goal in enumerate(module.objectives, 1)
     )
     return Table(
@@ -114,9 +120,7 @@ def objective_table(module: Module, labels: Labels) -> Table:
         columns=(
             Column(title=(labels["objectives.number"],), look="number"),
             Column(title=(labels["objectives.text"],)),
-            Column(title=(labels["objectives.domain"],), look="short"),
-            Column(title=(labels["objectives.refers"],), look="short"),
-            Column(title=(labels["objectives.methods"],), look="short"),
+            *(Column(title=(labels[f"objectives.{name}"],), look="short") for name in short),
         ),
         rows=rows,
         row_headers=1,
