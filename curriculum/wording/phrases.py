@@ -8,6 +8,7 @@ from curriculum.text import FOOTNOTE
 OF = ("的", "之")
 """What joins a noun to what it belongs to."""
 _SHORTEST_SENTENCE = 7
+_LONGEST_NOUN = 14
 STOPS = " 　。.；;，,"
 """What may stand at the end of a sentence or clause without being part of it."""
 _HALF_WIDTH = str.maketrans({",": "，", ";": "；", ":": "："})
@@ -57,15 +58,17 @@ def is_noun_phrase(text: str, verbs: Verbs) -> bool:
     """Whether a sentence in which no verb was found names a thing rather than says what is done.
 
     A table of verbs is never complete: 依組別分裝食材 has a verb even if the table lacks it. What
-    holds a verbal noun, joins its words by 的 or 之, or is too short for verb and object, is taken
-    for a noun, unless it begins like a sentence (依…, 於…).
+    holds a verbal noun, or is short and joins its words by 的 or 之, or is too short for verb and
+    object, is taken for a noun, unless it begins like a sentence (依…, 於…): better to miss a noun
+    than to blame a sentence whose verb we do not know.
     """
     if turned_around(text, verbs):
         return True
     plain = bare(text)
     if opening(plain, (*verbs.prepositions, *verbs.context_openers, *verbs.adverbs)):
         return False
-    return len(plain) < _SHORTEST_SENTENCE or any(mark in plain for mark in OF)
+    joined = len(plain) <= _LONGEST_NOUN and any(mark in plain for mark in OF)
+    return joined or len(plain) < _SHORTEST_SENTENCE
 
 
 def tail_verbs(text: str, verbs: Verbs) -> tuple[str, tuple[str, ...]]:
