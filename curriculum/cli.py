@@ -114,12 +114,14 @@ class HoursType(click.ParamType):  # type: ignore[type-arg]
         self, value: str | float, param: click.Parameter | None, ctx: click.Context | None
     ) -> float:
         """The number; anything that a course cannot last is wrong usage."""
+        from curriculum.decisions import MOST_HOURS, is_total
+
         try:
             hours = float(value)
         except ValueError:
             hours = 0.0
-        if not 0 < hours <= 2000 or hours % 0.5:
-            self.fail(WORDS["usage.hours"], param, ctx)
+        if not is_total(hours):
+            self.fail(WORDS.fill("usage.hours", most=MOST_HOURS), param, ctx)
         return hours
 
 
@@ -232,23 +234,33 @@ def main() -> None:
         # The same bytes on every system, and no traceback on a terminal that knows no Chinese.
         stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")  # type: ignore[union-attr]
     try:
-        sys.exit(program.main(prog_name="curriculum", standalone_mode=False))
+        code = _run()
+    except BrokenPipeError:
+        # The reader of our output has gone (`curriculum | true`); Python would complain once more
+        # when it closes the streams.
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        for stream in (sys.stdout, sys.stderr):
+            os.dup2(nowhere, stream.fileno())
+        code = 1
+    sys.exit(code)
+
+
+def _run() -> int:
+    """Runs the command that was typed, and says why it failed; the exit code."""
+    try:
+        code: int | None = program.main(prog_name="curriculum", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message())
-        sys.exit(2)
+        return 2
     except click.ClickException as error:
         _explain_usage(error)
-        sys.exit(2)
+        return 2
     except CurriculumError as error:
         _explain(error)
-        sys.exit(1)
-    except BrokenPipeError:
-        # The reader of our output has gone (`curriculum show | head`); Python would complain
-        # once more when it closes the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
+        return 1
     except (KeyboardInterrupt, click.Abort):
-        sys.exit(130)
+        return 130
+    return code or 0
 
 
 def _labels() -> Labels:
@@ -278,8 +290,8 @@ def _explain(error: CurriculumError) -> None:
         for line in problem_lines(error.problems, labels, source_line):
             click.echo(line, err=True)
     head = f"{error.place}: " if str(error.place) else ""
-    message = visible(labels.error_message(error))
-    click.echo(f"{head}{WORDS['terminal.error']} {message}", err=True)
+    message = f"{head}{WORDS['terminal.error']} {labels.error_message(error)}"
+    click.echo(visible(message), err=True)
     click.echo(f"  {WORDS['terminal.hint']}{visible(labels.error_hint(error))}", err=True)
 
 

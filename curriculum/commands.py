@@ -142,7 +142,7 @@ def source_line(place: Place) -> str | None:
     if not place.line or not place.path.endswith((".yaml", ".yml")):
         return None
     try:
-        lines = Path(place.path).read_text(encoding="utf-8").split("\n")
+        lines = Path(place.path).read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError):
         return None
     return lines[place.line - 1] if place.line <= len(lines) else None

@@ -4,6 +4,9 @@ import dataclasses
 
 from curriculum.problems import NOWHERE, Place
 
+MOST_HOURS = 2000
+"""More than a year of full-time training; beyond it, a number is a slip."""
+
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
@@ -28,6 +31,11 @@ class Decisions:
     hours: float | None = None
     """Total hours, a multiple of 0.5."""
     hours_place: Place = dataclasses.field(default=NOWHERE, compare=False, repr=False)
+
+
+def is_total(hours: float) -> bool:
+    """Whether a course can last so many hours: some, in half hours."""
+    return 0 < hours <= MOST_HOURS and hours % 0.5 == 0
 
 
 NO_DECISIONS = Decisions()

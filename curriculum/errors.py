@@ -5,6 +5,11 @@ from collections.abc import Sequence
 from curriculum.problems import NOWHERE, Place, Problem
 
 
+def reason_of(error: Exception) -> str:
+    """What the system says went wrong, in a few words."""
+    return getattr(error, "strerror", None) or type(error).__name__
+
+
 class CurriculumError(Exception):
     """We cannot go on.
 

@@ -6,10 +6,9 @@ braces, filled by name; what is filled in is never interpreted.
 
 import dataclasses
 import functools
+import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-
-import yaml
 
 from curriculum import resources
 from curriculum.errors import CurriculumError
@@ -18,10 +17,14 @@ from curriculum.problems import Problem
 LANGUAGES = ("zh-TW", "en")
 """Interface languages, the default first; the content is never translated."""
 
-TERMINAL = ("terminal",)
+TERMINAL = ("terminal.toml",)
 """The label files that the command line needs before it knows what to do."""
-EVERYTHING = ("terminal", "problems", "documents", "files")
+EVERYTHING = (*TERMINAL, "problems.yaml", "documents.yaml", "files.yaml")
 """All label files of a language."""
+
+
+class BrokenLabelsError(SystemExit):
+    """A label file cannot be read: without words, all that is left is to say which and to leave."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -79,17 +82,34 @@ def load_labels(language: str = LANGUAGES[0], files: tuple[str, ...] = EVERYTHIN
     Args:
         language: One of `LANGUAGES`.
         files: The label files to read; `TERMINAL` is enough for help texts.
+
+    Raises:
+        BrokenLabelsError: Somebody edited one of them, and it can no longer be read.
     """
     folder = resources.folder("templates") / "labels" / language
     words: dict[str, str] = {}
     for name in files:
-        words.update(_flatten(_read(folder / f"{name}.yaml"), ""))
+        words.update(_flatten(_read(folder / name), ""))
     return Labels(language, words)
 
 
 def _read(path: Path) -> object:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - a safe loader
+    text = path.read_text(encoding="utf-8")
+    parse = tomllib.loads if path.suffix == ".toml" else _parse_yaml
+    try:
+        return parse(text)
+    except ValueError as error:
+        raise BrokenLabelsError(f"labels/{path.parent.name}/{path.name}: {error}") from error
+
+
+def _parse_yaml(text: str) -> object:
+    # Importing PyYAML takes a third of the time in which `--help` has to answer.
+    import yaml  # noqa: PLC0415
+
+    try:
+        return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - a safe loader
+    except yaml.YAMLError as error:
+        raise ValueError(str(error)) from error
 
 
 def _flatten(node: object, path: str) -> Iterator[tuple[str, str]]:

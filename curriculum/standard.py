@@ -260,13 +260,6 @@ class Standard(Placed):
         """The row of the version history that carries this standard's own code."""
         return next((row for row in self.versions if row.code == self.code), None)
 
-    def duty_of(self, task_code: str) -> Duty | None:
-        """The duty whose task list has `task_code`."""
-        for duty in self.duties:
-            if any(task.code == task_code for task in duty.tasks):
-                return duty
-        return None
-
     def blocks_of(self, task_code: str) -> tuple[Block, ...]:
         """The blocks that cover a task, in printed order."""
         return tuple(block for block in self.blocks if task_code in block.tasks)

@@ -6,14 +6,18 @@ They are data that a trainer can edit (`templates/tables/*.yaml`); nothing here 
 import dataclasses
 import functools
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
 from curriculum import resources
 from curriculum.course import Domain
+from curriculum.errors import SourceError
+from curriculum.problems import Place
+
+Table = TypeVar("Table")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -191,19 +195,32 @@ class Tables:
 
 @functools.cache
 def load_tables() -> Tables:
-    """The bundled tables, read once."""
+    """The bundled tables, read once.
+
+    Raises:
+        SourceError: `broken-table`: somebody edited one of them, and it is a table no more.
+    """
     folder = resources.folder("templates") / "tables"
     return Tables(
-        verbs=_verbs(_read(folder / "verbs.yaml")),
-        weights=_weights(_read(folder / "weights.yaml")),
-        patterns=_patterns(_read(folder / "patterns.yaml")),
+        verbs=_table(folder / "verbs.yaml", _verbs),
+        weights=_table(folder / "weights.yaml", _weights),
+        patterns=_table(folder / "patterns.yaml", _patterns),
     )
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _table(path: Path, typed: Callable[[dict[str, Any]], Table]) -> Table:
+    """A table from its file; people edit these, and a slip is no traceback."""
+    place = Place(path=path.name)
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - a safe loader
-    return data
+    try:
+        return typed(yaml.load(path.read_text(encoding="utf-8"), Loader=loader))  # noqa: S506 - a safe loader
+    except yaml.MarkedYAMLError as error:
+        if error.problem_mark:
+            place = dataclasses.replace(place, line=error.problem_mark.line + 1)
+        raise SourceError("broken-table", place=place, reason=error.problem or "") from error
+    except (yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as error:
+        # A key is missing or misspelt, or a value is of another kind than its neighbours.
+        raise SourceError("broken-table", place=place, reason=str(error)) from error
 
 
 def _longest_first(words: list[str]) -> tuple[str, ...]:

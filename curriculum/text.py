@@ -1,4 +1,4 @@
-"""Small facts about Chinese text: merge keys, footnote marks, display width, safe names."""
+"""Small facts about texts and codes: merge keys, footnote marks, numbers, width, safe names."""
 
 import re
 import unicodedata
@@ -9,8 +9,14 @@ FOOTNOTE = re.compile(r"【\s*註\s*(\d*)\s*】")
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 """Invisible characters that carry no text: controls, zero-width marks, direction overrides."""
 
+DEVICE_NAMES = frozenset({"con", "prn", "aux", "nul"}) | {
+    f"{device}{number}" for device in ("com", "lpt") for number in range(1, 10)
+}
+"""Names of Windows' devices: no file can have one of them, whatever its ending."""
+
 _GENERIC_SUFFIXES = {"K": ("知識", "相關"), "S": ("能力", "技能", "技巧", "的")}
 _SHORTEST_CORE = 3
+_MOST_DIGITS = 9
 
 
 def merge_key(text: str) -> str:
@@ -35,6 +41,20 @@ def weak_merge_key(text: str, kind: str) -> str:
         if key.endswith(suffix) and len(key) - len(suffix) >= _SHORTEST_CORE:
             return key.removesuffix(suffix)
     return key
+
+
+def footnote_key(mark: str) -> str:
+    """What two writings of one footnote mark share: `【註 1】`, `註１` -> `註1`."""
+    return "".join(fold_width(mark).split()).strip("【】")
+
+
+def numbers_of(code: str) -> tuple[int, ...]:
+    """The numbers of a code, to count and compare by: `P3.2.2` -> `(3, 2, 2)`.
+
+    Of a number longer than any code has only the beginning counts: Python refuses to read
+    thousands of digits.
+    """
+    return tuple(int(digits[:_MOST_DIGITS]) for digits in re.findall(r"\d+", code))
 
 
 def display_width(text: str) -> int:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from curriculum.labels import LANGUAGES, TERMINAL, load_labels
+from curriculum.labels import LANGUAGES, TERMINAL, _read, load_labels
 from curriculum.reading.fields import PROBLEMS
 from curriculum.standard import RepairKind
 from curriculum.text import CONTROL
@@ -72,6 +72,15 @@ def test_every_error_problem_and_repair_has_its_sentence(language: str) -> None:
         assert f"repair_kinds.{kind.value}" in labels
     worded = {path.split(".")[1] for path in labels.words if path.startswith("errors.")}
     assert worded == errors, "a sentence for an error that nothing raises is dead"
+
+
+def test_a_broken_label_file_is_named(tmp_path: Path) -> None:
+    """Protects somebody who edits the words from a traceback."""
+    (tmp_path / "terminal.toml").write_text('usage = "用法', encoding="utf-8")
+    (tmp_path / "files.yaml").write_text("a: [", encoding="utf-8")
+    for name in ("terminal.toml", "files.yaml"):
+        with pytest.raises(SystemExit, match=name):
+            _read(tmp_path / name)
 
 
 def test_no_label_holds_an_invisible_character() -> None:

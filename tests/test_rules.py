@@ -23,6 +23,7 @@ from curriculum.tables import load_tables
 
 SEED = Path(__file__).parents[1] / "standard" / "BAS2421-003v2.txt"
 STANDARDS = Path(__file__).parent / "standards"
+TABLE = "主要職責\t工作任務\t工作產出\t行為指標\t職能級別\tK=\tS=\n"
 
 FOUND_BY_HAND = {
     ("code-shape", ("O2.1.1",)),
@@ -208,11 +209,10 @@ def test_every_rule_finds_something_in_the_made_up_standards_or_here() -> None:
     for path in STANDARDS.glob("*/source.txt"):
         problems = check_standard(open_standard(path, path.name), load_tables().verbs)
         found.update(problem.name for problem in problems)
-    table = "主要職責\t工作任務\t工作產出\t行為指標\t職能級別\tK=\tS=\n"
     found |= {
         name
         for name, _ in found_in(
-            f"{table}T1甲\tT1.1乙\t\tP1.1.1提供<script>的。 P1.1.1說明\u200b。 P1.9.1說明。"
+            f"{TABLE}T1甲\tT1.1乙\t\tP1.1.1提供<script>的。 P1.1.1說明\u200b。 P1.9.1說明。"
             "\t3\tK01甲 K02\tS01乙\n\tT1.2丙\t\t\t3\tK01甲【註1】\tS01乙\n第 3 頁\n"
         )
     }
@@ -222,10 +222,35 @@ def test_every_rule_finds_something_in_the_made_up_standards_or_here() -> None:
 
 def test_missing_numbers_are_written_as_their_neighbours_are() -> None:
     """Protects from codes that no standard has, such as P1.1.03 or K004."""
-    table = "主要職責\t工作任務\t工作產出\t行為指標\t職能級別\tK=\tS=\n"
     row = "T1甲\tT1.1乙\t\tP1.1.1說明。 P1.1.10分析。\t3\tK01丙 K101丁\tS09戊 S11己\n"
-    gaps = [each for each in problems_of(table + row) if each.name == "number-gap"]
+    gaps = [each for each in problems_of(TABLE + row) if each.name == "number-gap"]
     assert ["P1.1.2–P1.1.9", "K02–K100", "S10"] == [each.details["missing"] for each in gaps]
+
+
+def test_codes_that_are_padded_with_zeros_are_at_home() -> None:
+    """Protects from a false alarm for every item of a standard that counts T01, T01.1."""
+    found = found_in(f"{TABLE}T01甲\tT01.1乙\tO01.1.1丙表\tP01.1.1說明丁。\t3\tK01戊\tS01己\n")
+    assert "stray-code" not in {name for name, _ in found}
+
+
+def test_a_code_of_thousands_of_digits_is_only_unusual() -> None:
+    """Protects from a traceback: Python reads no number as long as that."""
+    code = "P1.1." + "1" * 5000
+    found = found_in(f"{TABLE}T1甲\tT1.1乙\t\t{code}說明。\t3\tK01丙\tS01丁\n")
+    assert 1 == len([name for name, _ in found if name == "number-gap"])
+
+
+def test_footnote_marks_count_wherever_and_however_they_are_printed() -> None:
+    """Protects from a false alarm for a full-width number, and for a mark outside the tables."""
+    rows = (
+        f"工作描述\t接待【註2】。\n{TABLE}T1甲\tT1.1乙\t\tP1.1.1說明丙【註１】。\t3\tK01丁\tS01戊\n"
+    )
+    notes = "說明與補充事項\n建議擔任此職業之學歷/經歷/或能力條件：高中【註3】\n"
+    whole = f"{rows}{notes}【註1】：甲。\n【註2】：乙。\n【註 3】：丙。\n"
+    kinds = {"undefined-footnote", "unused-footnote"}
+    assert not kinds & {name for name, _ in found_in(whole)}
+    missing = [each for each in problems_of(rows + notes) if each.name == "undefined-footnote"]
+    assert ["註2", "註1", "註3"] == [each.details["mark"] for each in missing]
 
 
 def test_every_rule_has_its_own_code_a_page_and_words() -> None:

@@ -16,6 +16,7 @@ from strategies import NASTY_TEXTS, standards, texts
 
 from curriculum.decisions import Decisions, Words
 from curriculum.errors import ContentError, CurriculumError, SourceError, TargetError
+from curriculum.keeping.course_folder import standard_file_name
 from curriculum.keeping.new_file import write_new_file
 from curriculum.keeping.standard_yaml import standard_text
 from curriculum.keeping.yaml_text import scalar
@@ -411,3 +412,19 @@ def test_nesting_as_deep_as_a_standard_needs_is_read() -> None:
 def test_nasty_texts_are_nasty() -> None:
     """The list is worth its length only while every text of it differs."""
     assert len(NASTY_TEXTS) == len(set(NASTY_TEXTS))
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("BAS2421-003v2", "BAS2421-003v2.yaml"),
+        ("../../x", "x.yaml"),
+        ("course", "standard-course.yaml"),
+        ("CON", "standard-CON.yaml"),
+        ("aux.1", "standard-aux.1.yaml"),
+    ],
+)
+def test_the_file_of_a_standard_has_a_name_that_every_system_takes(code: str, name: str) -> None:
+    """Protects the course file from a standard of its name, and Windows from its devices."""
+    standard = Standard(code=code, name="店員", name_kind="occupation")
+    assert name == standard_file_name(standard)

@@ -1,9 +1,13 @@
 """The tables that come with the program, which a trainer may edit."""
 
 import string
+from pathlib import Path
+
+import pytest
 
 from curriculum.course import Domain
-from curriculum.tables import load_tables
+from curriculum.errors import SourceError
+from curriculum.tables import _table, load_tables
 
 TABLES = load_tables()
 
@@ -47,6 +51,26 @@ def test_every_level_has_a_row() -> None:
     assert covered == set(range(1, 7))
     assert len(TABLES.weights.hours.level_factors) == 6
     assert len(TABLES.weights.hours.criterion) == 6
+
+
+SLIPS = {
+    "total: [36": 2,
+    "totals: 36": 0,
+    "total: viele": 0,
+    "- 36": 0,
+}
+"""What somebody may write into a table -> the line that is to blame, 0 where none is known."""
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_a_slip_in_a_table_is_a_sentence_and_no_traceback(slip: str, tmp_path: Path) -> None:
+    """Protects the people whom the tables invite to edit them."""
+    file = tmp_path / "weights.yaml"
+    file.write_text(f"{slip}\n", encoding="utf-8")
+    with pytest.raises(SourceError) as caught:
+        _table(file, lambda data: float(data["total"]))
+    assert ("broken-table", SLIPS[slip]) == (caught.value.name, caught.value.place.line)
+    assert caught.value.details["reason"]
 
 
 def test_every_sentence_frame_has_only_known_placeholders() -> None:

@@ -1,7 +1,6 @@
 """What the documents say, before anything lays them out."""
 
 import dataclasses
-import string
 from pathlib import Path
 
 import pytest
@@ -9,10 +8,18 @@ from made_up_course import course_from, made_up_problem, made_up_standard, with_
 
 from curriculum import resources
 from curriculum.composing.documents import all_documents
-from curriculum.labels import LANGUAGES, Labels, load_labels
+from curriculum.labels import load_labels
 from curriculum.problems import NOWHERE, Problem
-from curriculum.standard import Repair, RepairKind, Standard
-from curriculum.views import pages
+from curriculum.standard import (
+    Block,
+    Duty,
+    PerformanceCriterion,
+    Repair,
+    RepairKind,
+    Standard,
+    Task,
+)
+from curriculum.views import pages, printed
 from curriculum.views.checklists import observation_sheet
 from curriculum.views.data import course_data, problems_data, standard_data
 from curriculum.views.items import items_of
@@ -27,6 +34,7 @@ from curriculum.views.parts import (
     missing_in,
     spans_of,
 )
+from curriculum.views.terminal import standard_lines
 
 COURSE = course_from(made_up_standard())
 LABELS = with_made_up_words(load_labels())
@@ -103,7 +111,7 @@ def test_lesson_plan_runs_through_the_minutes_of_its_module() -> None:
     (table,) = plan.section("activities").parts
     assert isinstance(table, Table)
     times = [row[0].lines[0][0] for row in table.rows]
-    assert ["0–60", "60–150", LABELS["home.total"]] == times
+    assert ["0–60", "60–150", LABELS["parts.total"]] == times
 
 
 @pytest.mark.parametrize("kind", ["syllabus", "lesson-plan", "self-check", "observation-sheet"])
@@ -239,19 +247,25 @@ def test_acknowledged_problems_are_listed_but_not_counted() -> None:
     assert "沒問題" in text_of(documents[pages.FINDINGS].sections)
 
 
-def placeholders(labels: Labels) -> dict[str, set[str]]:
-    """Names in braces of every label."""
-    return {
-        path: {name for _, name, _, _ in string.Formatter().parse(text) if name}
-        for path, text in labels.words.items()
-    }
-
-
-def test_both_languages_have_the_same_words() -> None:
-    """No label is missing in a language, and each can be filled alike."""
-    first, *others = (placeholders(load_labels(language, ("documents",))) for language in LANGUAGES)
-    for other in others:
-        assert first == other
+def test_a_task_without_a_block_and_a_block_without_a_task_are_shown() -> None:
+    """Protects what is printed beside the usual layout, on the page and on the terminal."""
+    duty = Duty(
+        code="T1",
+        text="接單",
+        tasks=(Task(code="T1.1", text="孤單的任務"),),
+        blocks=(
+            Block(
+                tasks=(),
+                level=2,
+                criteria=(PerformanceCriterion(code="P1.9", text="說明遊離的指標。"),),
+            ),
+        ),
+    )
+    standard = Standard(code="X", name="店員", name_kind="occupation", duties=(duty,))
+    page = printed.standard(course_from(standard), [], LABELS)
+    for words in (text_of(page.sections), "".join(standard_lines(standard, LABELS))):
+        assert "孤單的任務" in words
+        assert "說明遊離的指標。" in words
 
 
 def test_visible_words_come_from_labels() -> None:

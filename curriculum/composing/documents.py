@@ -11,7 +11,7 @@ from curriculum.composing.layout import Layout
 from curriculum.course import Course, Module
 from curriculum.labels import Labels
 from curriculum.problems import Problem
-from curriculum.text import slug
+from curriculum.text import DEVICE_NAMES, slug
 from curriculum.views import pages
 from curriculum.views.checklists import observation_sheet, self_check
 from curriculum.views.home import home
@@ -39,10 +39,8 @@ _PATHS = {
     pages.ITEMS: "items/index.md",
     pages.REVIEW: "review.md",
 }
-# `index` is taken by the folder's own page, the others name devices of Windows.
-_TAKEN_NAMES = frozenset({"index", "con", "prn", "aux", "nul"}) | {
-    f"{device}{number}" for device in ("com", "lpt") for number in range(1, 10)
-}
+_TAKEN_NAMES = DEVICE_NAMES | {"index"}
+"""`index` is the folder's own page."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,7 +33,7 @@ from curriculum.views.parts import (
     Tag,
 )
 
-_CENTRED = {"number": "---:", "tick": ":---:", "mark": ":---:"}
+_ALIGNMENT = {"number": "---:", "tick": ":---:", "mark": ":---:"}
 _DEEPEST_HEADING = 6
 
 
@@ -165,7 +165,7 @@ class Layout:
             return f"| {' | '.join(cells)} |"
 
         head = row(self.line(column.title) for column in table.columns)
-        rule = row(_CENTRED.get(column.look, "---") for column in table.columns)
+        rule = row(_ALIGNMENT.get(column.look, "---") for column in table.columns)
         body = (row(self._lines(cell.lines) for cell in cells) for cells in table.rows)
         return Markdown("\n".join((head, rule, *body)))
 

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from curriculum.errors import TargetError
+from curriculum.errors import TargetError, reason_of
 from curriculum.keeping.new_file import write_new_file
 from curriculum.keeping.standard_yaml import standard_text
 from curriculum.keeping.yaml_text import scalar
@@ -12,12 +12,13 @@ from curriculum.problems import Place
 from curriculum.reading.files import read_source
 from curriculum.reading.opening import COURSE_FILE, content_hash, open_standard
 from curriculum.standard import Standard
-from curriculum.text import slug
+from curriculum.text import DEVICE_NAMES, slug
 
 CONTENT = "content"
 """The folder for the trainer's own texts."""
 
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,80}")
+_TAKEN_NAMES = DEVICE_NAMES | {COURSE_FILE.removesuffix(".yaml")}
 
 
 def start_course(folder: Path, source: Path, labels: Labels) -> tuple[Path, ...]:
@@ -36,8 +37,7 @@ def start_course(folder: Path, source: Path, labels: Labels) -> tuple[Path, ...]
         TargetError: `folder-not-empty`, or the disk refuses.
     """
     standard = open_standard(source, source.as_posix())
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise TargetError("folder-not-empty", place=Place(path=folder.as_posix()), path=folder)
+    _make_folder(folder)
     name = standard_file_name(standard)
     yaml_file = folder / name
     write_new_file(yaml_file, standard_text(standard))
@@ -46,11 +46,6 @@ def start_course(folder: Path, source: Path, labels: Labels) -> tuple[Path, ...]
         copy = folder / f"{yaml_file.stem}.txt"
         write_new_file(copy, read_source(source, source.as_posix()).text)
         written.append(copy)
-    try:
-        (folder / CONTENT).mkdir()
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise TargetError("target-not-writable", path=folder, reason=reason) from error
     course_file = folder / COURSE_FILE
     write_new_file(
         course_file,
@@ -65,7 +60,22 @@ def start_course(folder: Path, source: Path, labels: Labels) -> tuple[Path, ...]
     return (*written, course_file)
 
 
+def _make_folder(folder: Path) -> None:
+    """Makes the folder with the one for the trainer's own texts; it may stand there empty."""
+    try:
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise TargetError("folder-not-empty", place=Place(path=folder.as_posix()), path=folder)
+        (folder / CONTENT).mkdir(parents=True)
+    except OSError as error:
+        raise TargetError("target-not-writable", path=folder, reason=reason_of(error)) from error
+
+
 def standard_file_name(standard: Standard) -> str:
-    """The name of a standard's YAML file: its code where that is a plain name."""
+    """The name of a standard's YAML file: its code where that is a plain name.
+
+    Some names are taken on every system by the course file, or on Windows by a device.
+    """
     code = standard.code or standard.name
-    return f"{code if _PLAIN_NAME.fullmatch(code) else slug(code)}.yaml"
+    name = code if _PLAIN_NAME.fullmatch(code) else slug(code)
+    is_taken = name.split(".")[0].lower() in _TAKEN_NAMES
+    return f"{'standard-' if is_taken else ''}{name}.yaml"

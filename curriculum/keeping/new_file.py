@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from curriculum.errors import TargetError
+from curriculum.errors import TargetError, reason_of
 from curriculum.writing import replace_file
 
 
@@ -24,6 +24,5 @@ def write_new_file(path: Path, text: str) -> bool:
             raise TargetError("target-exists", path=path)
         replace_file(path, data)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise TargetError("target-not-writable", path=path, reason=reason) from error
+        raise TargetError("target-not-writable", path=path, reason=reason_of(error)) from error
     return True

@@ -34,6 +34,7 @@ def standard_text(standard: Standard) -> str:
     Args:
         standard: As read; each code that a block or repair refers to must be in it.
     """
+    # In the language of the content, whoever writes it: the same standard gives the same bytes.
     labels = load_labels()
     chunks = [_comment(labels["standard_file.head"])]
     for key, value in _data(standard).items():

@@ -4,19 +4,15 @@ import dataclasses
 
 from curriculum.course import Allocation, Domain, Objective
 from curriculum.planning.modules import Outline
-from curriculum.planning.objectives import Goal, degree_of
-from curriculum.planning.sentences import core_of, needs_of, words_of
+from curriculum.planning.objectives import ASSUMED_LEVEL, Goal, degree_of
+from curriculum.planning.sentences import APPLY, core_of, needs_of, words_of
 from curriculum.standard import Attitude
 from curriculum.tables import KnowledgePattern, Patterns, Tables
 from curriculum.wording import Action, Part, PartKind, action_of, analyse, tail_verbs
 
-_APPLY = 3
-"""Bloom level of applying: a skill is never less."""
 _PLACES = ("在", "於")
 """An object that begins with these is a place: 有效應用在特定任務 says nothing one could see."""
-_NO_ACTION = Action(verb="", object="", domain=Domain.COGNITIVE, level=_APPLY)
-_MIDDLE_LEVEL = 3
-"""Competency level assumed where none is printed."""
+_NO_ACTION = Action(verb="", object="", domain=Domain.COGNITIVE, level=APPLY)
 
 
 def knowledge_goals(
@@ -47,7 +43,7 @@ def _knowledge_goal(module: Outline, item: Allocation, position: int, tables: Ta
     behaviour = pattern.behaviour.format_map({"item": text})
     action = action_of(pattern.verb, "", tables.verbs)
     # Who judges a case may look things up: only what is recalled is asked with books closed.
-    frames = patterns.frames["knowledge" if action.rank < _APPLY else "knowledge_applied"]
+    frames = patterns.frames["knowledge" if action.rank < APPLY else "knowledge_applied"]
     frame = frames[position % len(frames)]
     condition = patterns["conditions.knowledge"] if "{condition}" in frame else ""
     degree = degree_of(action, module, tables)
@@ -81,7 +77,7 @@ def _skill_goal(module: Outline, item: Allocation, position: int, tables: Tables
     needs = needs_of(name, _NO_ACTION, tables.verbs)
     behaviour, action = _skill_behaviour(name, needs, module, tables)
     if needs == "tool":
-        level = tables.weights.psychomotor_levels[(module.level or _MIDDLE_LEVEL) - 1]
+        level = tables.weights.psychomotor_levels[(module.level or ASSUMED_LEVEL) - 1]
         action = dataclasses.replace(action, domain=Domain.PSYCHOMOTOR, level=level)
     kind, condition = _skill_condition(action, needs, module, tables.patterns)
     frames = tables.patterns.frames[kind]
@@ -99,7 +95,7 @@ def _skill_goal(module: Outline, item: Allocation, position: int, tables: Tables
             condition=condition.strip("，") if "{condition}" in frame else "",
             degree=degree,
         ),
-        rank=max(action.rank, _APPLY),
+        rank=max(action.rank, APPLY),
         needs=needs,
         topic=core_of(name, tables.patterns.skill_endings),
     )
@@ -111,7 +107,7 @@ def _skill_condition(
     """The kind of frame and the condition: where and with what a skill is shown."""
     if needs == "tool":
         return "skill_with", patterns["conditions.tool"]
-    if action.rank > _APPLY:
+    if action.rank > APPLY:
         return "skill_with", patterns["conditions.case"]
     if needs == "people":
         return "skill_with", patterns["conditions.people"]
@@ -151,7 +147,7 @@ def _is_object(text: str, tables: Tables) -> bool:
 
 def _at_least_applied(action: Action) -> Action:
     """A skill is used, not recited: its level is applying or higher."""
-    level = max(action.rank, _APPLY)
+    level = max(action.rank, APPLY)
     return Action(verb=action.verb, object=action.object, domain=Domain.COGNITIVE, level=level)
 
 
@@ -161,7 +157,7 @@ def _attitude_goal(module: Outline, item: Attitude, tables: Tables) -> Goal:
     example = _example(item, tables)
     degree = patterns["degrees.attitude"]
     frame = patterns.frames["attitude_example" if example else "attitude"][0]
-    level = tables.weights.attitude_levels[(module.level or _MIDDLE_LEVEL) - 1]
+    level = tables.weights.attitude_levels[(module.level or ASSUMED_LEVEL) - 1]
     return Goal(
         objective=Objective(
             id=f"{module.id}-{item.code or 'A'}",

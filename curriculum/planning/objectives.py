@@ -19,8 +19,8 @@ from curriculum.wording import (
 
 _SHORT_OBJECT = 9
 """An object of fewer characters seldom says what a criterion is about: 評估可信度及有效性."""
-_FALLBACK_LEVEL = 3
-"""Competency level assumed where none is printed, to choose a verb; most standards have 3 or 4."""
+ASSUMED_LEVEL = 3
+"""Competency level where none is printed, to choose a verb by; most standards have 3 or 4."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,7 +202,7 @@ def _borrowed_verb(module: Outline, tables: Tables) -> tuple[str, str]:
     verb = _verb_of_output(output, tables.verbs)
     if verb:
         return verb, "fallback.output"
-    return tables.verbs.level_fallbacks[module.level or _FALLBACK_LEVEL], "fallback.task"
+    return tables.verbs.level_fallbacks[module.level or ASSUMED_LEVEL], "fallback.task"
 
 
 def _output(module: Outline) -> str:

@@ -8,8 +8,8 @@ from curriculum.wording import Action, Part, PartKind, Wording
 
 _STOPS = " 。.；;，,、：:"
 _FEW = 2
-_APPLY = 3
-"""Bloom level from which on every behaviour is a performance."""
+APPLY = 3
+"""Bloom level of applying: from here on a behaviour is a performance; a skill is never less."""
 
 
 def words_of(text: str) -> str:
@@ -76,7 +76,7 @@ def needs_of(text: str, action: Action, verbs: Verbs) -> str:
         return "tool"
     if has_any(text, verbs.people):
         return "people"
-    return "performed" if action.rank < _APPLY and action.verb in verbs.performed else ""
+    return "performed" if action.rank < APPLY and action.verb in verbs.performed else ""
 
 
 def _without_one(name: str, endings: tuple[str, ...]) -> str:

@@ -5,11 +5,9 @@ from collections.abc import Iterable, Sequence
 from curriculum.course import Assessment, Domain
 from curriculum.planning.modules import Outline
 from curriculum.planning.objectives import Goal
-from curriculum.planning.sentences import words_of
+from curriculum.planning.sentences import APPLY, words_of
 from curriculum.tables import Tables, Teaching, Weights
 
-_APPLY = 3
-"""From this level on a paper test alone assesses nothing."""
 _KEYS = ("test", "performance", "assignment", "oral")
 
 
@@ -46,7 +44,7 @@ def assessed_by(goal: Goal, weights: Weights) -> tuple[str, ...]:
     keys = teaching_of(goal, weights).assess
     if objective.knowledge:
         # Knowledge is no performance: on paper, and on a case when it has to be judged by.
-        return ("test",) if goal.rank < _APPLY else ("test", "assignment")
+        return ("test",) if goal.rank < APPLY else ("test", "assignment")
     # Only what a whole criterion asks for is worth a presentation of its own.
     return ("performance", *(key for key in keys if key != "oral" or objective.is_terminal))
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from curriculum.composing.documents import Composition, compose
 from curriculum.course import Course
-from curriculum.errors import TargetError
+from curriculum.errors import TargetError, reason_of
 from curriculum.labels import Labels
 from curriculum.problems import Place, Problem
 from curriculum.publishing import engine
@@ -76,7 +76,11 @@ def build_site(
 def _refuse_foreign(out: Path) -> None:
     """A folder that we never wrote to and that has what we would write is somebody's project."""
     ours = (engine.PAGES, engine.SITE, engine.CONFIGURATION)
-    if not (out / MANIFESTS).is_dir() and any((out / name).exists() for name in ours):
+    try:
+        is_foreign = not (out / MANIFESTS).is_dir() and any((out / name).exists() for name in ours)
+    except OSError as error:
+        raise TargetError("target-not-writable", path=out, reason=reason_of(error)) from error
+    if is_foreign:
         raise TargetError("foreign-folder", place=Place(path=out.as_posix()))
 
 

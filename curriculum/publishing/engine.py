@@ -14,10 +14,10 @@ import pathlib
 import tempfile
 import warnings
 from collections.abc import Iterator
-from typing import TypeAlias
 
 import yaml
 
+from curriculum.composing.documents import NavEntry
 from curriculum.composing.escaping import plain, title_text
 from curriculum.errors import EngineError
 from curriculum.publishing.tree import TreeChange, write_tree
@@ -33,9 +33,6 @@ STYLESHEET = "assets/stylesheets/curriculum.css"
 SHIM = "assets/javascripts/iframe-worker.shim.js"
 """Lets the search work from a disk, below `PAGES`; it must be called after its package, or the
 offline plugin adds its own copy from a foreign host."""
-
-NavEntry: TypeAlias = "tuple[str, str | tuple[NavEntry, ...]]"
-"""A title as plain text, and either a page's path below `PAGES` or the entries below it."""
 
 # Without a public address the sitemap is empty and the error page cannot find its styles.
 _NEEDS_ADDRESS = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz"})
@@ -56,7 +53,7 @@ class SiteSettings:
     copyright: str
     """The line at the foot of every page."""
     nav: tuple[NavEntry, ...]
-    """The navigation, home page first."""
+    """The navigation, home page first; paths lie below `PAGES`."""
     unlisted: tuple[str, ...] = ()
     """Patterns (as in `.gitignore`) of pages that the navigation does not list."""
     to_dark: str

@@ -15,7 +15,7 @@ import pathlib
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-from curriculum.errors import TargetError
+from curriculum.errors import TargetError, reason_of
 from curriculum.writing import replace_file
 
 KEPT = "kept"
@@ -66,9 +66,8 @@ def write_tree(
     except (FileExistsError, NotADirectoryError) as error:
         raise TargetError("target-not-a-folder", path=error.filename or root) from error
     except OSError as error:
-        reason = error.strerror or type(error).__name__
         path = error.filename or root
-        raise TargetError("target-not-writable", path=path, reason=reason) from error
+        raise TargetError("target-not-writable", path=path, reason=reason_of(error)) from error
 
 
 class _Writer:

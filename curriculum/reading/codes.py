@@ -9,7 +9,7 @@ import enum
 import re
 from collections.abc import Iterator
 
-from curriculum.text import fold_width
+from curriculum.text import fold_width, numbers_of
 
 
 class Family(enum.Enum):
@@ -134,11 +134,7 @@ def _steps_back(last: re.Match[str], match: re.Match[str]) -> bool:
     """Whether a code does not carry the numbering on; K and S may stand in any order."""
     if match["letters"][-1] in "KSks" and len(match["numbers"]) > 1:
         return False
-    return _numbers(match) <= _numbers(last)
-
-
-def _numbers(match: re.Match[str]) -> tuple[int, ...]:
-    return tuple(int(part) for part in re.findall(r"\d+", match["numbers"]))
+    return numbers_of(match["numbers"]) <= numbers_of(last["numbers"])
 
 
 def _is_glued(folded: str, match: re.Match[str]) -> bool:

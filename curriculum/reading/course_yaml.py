@@ -4,7 +4,7 @@ import dataclasses
 import re
 from typing import TypeGuard
 
-from curriculum.decisions import Decisions, Words
+from curriculum.decisions import MOST_HOURS, Decisions, Words, is_total
 from curriculum.labels import LANGUAGES
 from curriculum.problems import NOWHERE, Place
 from curriculum.reading import nodes
@@ -13,8 +13,6 @@ from curriculum.reading.fields import Fields, Reader, is_blank
 KEYS = ("standard", "language", "title", "provider", "audience", "hours")
 """The keys of the file, in written order."""
 STANDARD_KEYS = ("file", "code", "hash")
-MOST_HOURS = 2000
-"""More than a year of full-time training; beyond it, a number is a slip."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +94,7 @@ def _hours(fields: Fields) -> float | None:
         return None
     text = fields.reader.text(node)
     hours = float(text) if re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", text) else 0.0
-    if isinstance(node, nodes.Text) and not (0 < hours <= MOST_HOURS and hours % 0.5 == 0):
+    if isinstance(node, nodes.Text) and not is_total(hours):
         fields.reader.bad_value(node, f"0.5, 1, 1.5 … {MOST_HOURS}")
     return hours
 

@@ -92,10 +92,6 @@ class Reader:
             self.wrong_type(node, A_LIST)
         return ()
 
-    def texts(self, node: Node) -> tuple[str, ...]:
-        """A list of texts."""
-        return tuple(self.text(value) for value in self.items(node))
-
     def pairs(self, node: Node, expected: str = A_MAPPING) -> dict[str, tuple[Text, Node]]:
         """The pairs of a mapping by key, each with the node of its key.
 

@@ -4,7 +4,7 @@ import dataclasses
 import re
 from pathlib import Path
 
-from curriculum.errors import SourceError
+from curriculum.errors import SourceError, reason_of
 from curriculum.problems import Place
 
 LARGEST = 8 * 2**20
@@ -42,15 +42,18 @@ def read_source(path: Path, shown: str) -> SourceText:
     try:
         if path.is_dir():
             raise SourceError("is-a-directory", place=place)
-        if path.stat().st_size > LARGEST:
-            size, limit = path.stat().st_size // 2**20, LARGEST // 2**20
-            raise SourceError("too-large", place=place, size=size, limit=limit)
-        data = path.read_bytes()
+        size = path.stat().st_size
+        with path.open("rb") as stream:
+            # A device has no size and no end.
+            data = stream.read(LARGEST + 1)
     except FileNotFoundError:
         raise SourceError("missing-file", place=place, path=shown) from None
     except (OSError, ValueError) as error:
         # ValueError: a name that no file system can hold, such as one with a NUL character.
-        raise SourceError("unreadable-file", place=place, reason=type(error).__name__) from None
+        raise SourceError("unreadable-file", place=place, reason=reason_of(error)) from None
+    if len(data) > LARGEST:
+        most, size = LARGEST // 2**20, max(size, len(data)) // 2**20
+        raise SourceError("too-large", place=place, size=size, limit=most)
     if not data.strip():
         raise SourceError("empty-file", place=place)
     for signature, kind in _SIGNATURES.items():

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from curriculum import resources
 from curriculum.decisions import NO_DECISIONS, Decisions
-from curriculum.errors import SourceError
+from curriculum.errors import SourceError, reason_of
 from curriculum.problems import Place
 from curriculum.reading.course_yaml import CourseFile, read_course
 from curriculum.reading.files import SourceText, is_yaml, read_source
@@ -58,19 +58,14 @@ def open_path(path: str | None) -> Opened:
         SourceError: It cannot be opened (see `read_source`), or is a folder without a course.
         ContentError: A YAML file has mistakes; all of them are listed.
     """
-    if path is None:
-        if not Path(COURSE_FILE).is_file():
-            bundled = resources.folder("standard") / BUNDLED
-            return Opened(standard=open_standard(bundled, BUNDLED))
-        path = "."
-    target = Path(path)
-    if target.name == COURSE_FILE and target.is_file():
-        target = target.parent
-    if not target.is_dir():
-        return Opened(standard=open_standard(target, path))
-    if not (target / COURSE_FILE).is_file():
-        raise SourceError("not-a-course-folder", place=Place(path=path))
-    return _open_course(target)
+    try:
+        if path is not None or Path(COURSE_FILE).is_file():
+            return _open_named(path or ".")
+    except OSError as error:
+        # Even asking what stands there fails: a name too long, a folder that may not be entered.
+        place = Place(path=path or ".")
+        raise SourceError("unreadable-file", place=place, reason=reason_of(error)) from error
+    return Opened(standard=open_standard(resources.folder("standard") / BUNDLED, BUNDLED))
 
 
 def open_standard(path: Path, shown: str) -> Standard:
@@ -93,6 +88,17 @@ def content_hash(path: Path) -> str:
     Line endings do not count, because version control may change them.
     """
     return hashlib.sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()[:16]
+
+
+def _open_named(path: str) -> Opened:
+    target = Path(path)
+    if target.name == COURSE_FILE and target.is_file():
+        target = target.parent
+    if not target.is_dir():
+        return Opened(standard=open_standard(target, path))
+    if not (target / COURSE_FILE).is_file():
+        raise SourceError("not-a-course-folder", place=Place(path=path))
+    return _open_course(target)
 
 
 def _open_course(folder: Path) -> Opened:

@@ -3,13 +3,13 @@
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from curriculum.problems import Place, Severity
 from curriculum.rules.registry import Finding
 from curriculum.rules.standard_rulebook import STANDARD_RULES, StandardReview
 from curriculum.standard import Coded, KsaItem, Standard
-from curriculum.text import merge_key
+from curriculum.text import merge_key, numbers_of
 
 _rule = STANDARD_RULES.rule
 
@@ -19,10 +19,6 @@ _USUAL_WITHOUT_TASKS = re.compile(r"[OP]\d+\.\d+(\.\d+)?")
 
 CodeAt = tuple[str, Place]
 """A code and where it stands."""
-
-
-def _numbers(code: str) -> tuple[int, ...]:
-    return tuple(int(number) for number in re.findall(r"\d+", code))
 
 
 def _nested(standard: Standard) -> Iterator[Sequence[CodeAt]]:
@@ -41,7 +37,7 @@ def _nested(standard: Standard) -> Iterator[Sequence[CodeAt]]:
 
 
 def _parent(item: CodeAt) -> tuple[int, ...]:
-    return _numbers(item[0])[:-1]
+    return numbers_of(item[0])[:-1]
 
 
 def _flat(standard: Standard) -> Iterator[Sequence[CodeAt]]:
@@ -94,15 +90,8 @@ def same_item(review: StandardReview) -> Iterator[Finding]:
     """
     for item in (*review.standard.knowledge, *review.standard.skills):
         codes = (item.code, *item.same_as)
-        if item.same_as and item.code == min(codes, key=_numbers):
-            same = {merge_key(each.text) for each in _items(review.standard, codes)}
-            details = {"text": item.text, "tier": "exact" if len(same) == 1 else "suffix"}
-            yield Finding(items=codes, place=item.place, details=details)
-
-
-def _items(standard: Standard, codes: Iterable[str]) -> Iterator[KsaItem]:
-    wanted = set(codes)
-    return (item for item in (*standard.knowledge, *standard.skills) if item.code in wanted)
+        if item.same_as and item.code == min(codes, key=numbers_of):
+            yield Finding(items=codes, place=item.place, details={"text": item.text})
 
 
 @_rule("CUR206", "duplicate-code", Severity.WARNING)
@@ -145,7 +134,7 @@ def number_gap(review: StandardReview) -> Iterator[Finding]:
 
 
 def _gaps(group: Sequence[CodeAt], *, starts_at_one: bool) -> Iterator[Finding]:
-    coded = {_numbers(code)[-1]: (code, place) for code, place in group if _numbers(code)}
+    coded = {numbers_of(code)[-1]: (code, place) for code, place in group if numbers_of(code)}
     expected = 1 if starts_at_one else min(coded, default=1)
     width = min((len(_last_digits(code)) for code, _ in coded.values()), default=1)
     for number, (code, place) in sorted(coded.items()):
@@ -170,7 +159,7 @@ def number_order(review: StandardReview) -> Iterator[Finding]:
     """
     for group in itertools.chain(_nested(review.standard), _flat(review.standard)):
         for (before, _), (after, place) in itertools.pairwise(group):
-            if _numbers(after)[-1:] < _numbers(before)[-1:]:
+            if numbers_of(after)[-1:] < numbers_of(before)[-1:]:
                 yield Finding(items=(after, before), place=place)
                 break
 
@@ -215,19 +204,19 @@ def stray_code(review: StandardReview) -> Iterator[Finding]:
 
     例如 P3.5.1 指向 T3.5，但職能基準中沒有 T3.5；項目留在所印的位置。
     """
-    tasks = {task.code for task in review.standard.tasks}
+    tasks = {numbers_of(task.code) for task in review.standard.tasks}
     for duty in review.standard.duties:
-        number = _numbers(duty.code)[:1]
+        number = numbers_of(duty.code)[:1]
         for task in duty.tasks:
-            named = _numbers(task.code)[:1]
+            named = numbers_of(task.code)[:1]
             if number and named and named != number:
                 yield _stray(task.code, named, task.place)
         items: list[Coded] = [
             item for block in duty.blocks for item in (*block.outputs, *block.criteria)
         ]
         for item in items:
-            named = _numbers(item.code)[: 2 if duty.tasks else 1]
-            known = _name(named) in tasks if duty.tasks else named == number
+            named = numbers_of(item.code)[: 2 if duty.tasks else 1]
+            known = named in tasks if duty.tasks else named == number
             if named and not known:
                 yield _stray(item.code, named, item.place)
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from curriculum.problems import Severity
+from curriculum.problems import Place, Severity
 from curriculum.rules.registry import Finding
 from curriculum.rules.standard_rulebook import STANDARD_RULES, StandardReview
-from curriculum.text import FOOTNOTE
+from curriculum.text import FOOTNOTE, footnote_key
 
 _rule = STANDARD_RULES.rule
 
@@ -79,15 +79,14 @@ def undefined_footnote(review: StandardReview) -> Iterator[Finding]:
 
     請對照原文，確認是否漏印。
     """
-    defined = {remark.mark for remark in review.standard.notes.remarks}
-    seen = set()
-    for text in review.texts:
-        for number in FOOTNOTE.findall(text.text):
-            mark = f"註{number}"
-            if mark not in defined and mark not in seen:
+    seen = {footnote_key(remark.mark) for remark in review.standard.notes.remarks}
+    for code, text, place in _marked(review):
+        for found in FOOTNOTE.finditer(text):
+            mark = footnote_key(found[0])
+            if mark not in seen:
                 seen.add(mark)
-                items = (text.code,) if text.code else ()
-                yield Finding(items=items, place=text.place, details={"mark": mark})
+                items = (code,) if code else ()
+                yield Finding(items=items, place=place, details={"mark": mark})
 
 
 @_rule("CUR235", "unused-footnote", Severity.INFO)
@@ -96,8 +95,21 @@ def unused_footnote(review: StandardReview) -> Iterator[Finding]:
 
     可能是項目後面漏印了附註記號。
     """
-    whole = "".join((review.standard.description, *(text.text for text in review.texts)))
-    used = {f"註{number}" for number in FOOTNOTE.findall(whole)}
+    used = {
+        footnote_key(found[0])
+        for _, text, _ in _marked(review)
+        for found in FOOTNOTE.finditer(text)
+    }
     for remark in review.standard.notes.remarks:
-        if remark.mark and remark.mark not in used:
+        if remark.mark and footnote_key(remark.mark) not in used:
             yield Finding(place=remark.place, details={"mark": remark.mark})
+
+
+def _marked(review: StandardReview) -> Iterator[tuple[str, str, Place]]:
+    """Code, text and place of all that may carry a footnote mark."""
+    standard = review.standard
+    yield "", standard.description, standard.place
+    for text in review.texts:
+        yield text.code, text.text, text.place
+    for requirement in standard.notes.requirements:
+        yield "", requirement.text, requirement.place

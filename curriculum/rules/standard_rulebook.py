@@ -16,9 +16,9 @@ class PrintedText:
     """One text of the standard, for the rules that look at texts."""
 
     code: str
-    """Code of its item; empty outside the tables."""
+    """Code of its item; empty where none is printed."""
     kind: str
-    """`T`, `O`, `P`, `K`, `S` or `A`; empty outside the tables."""
+    """`T` (a duty or a task), `O`, `P`, `K`, `S` or `A`."""
     text: str
     place: Place
 

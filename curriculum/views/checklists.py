@@ -1,5 +1,7 @@
 """The learner's self-check (自我檢核表) and the assessor's observation sheet (實作評量檢核表)."""
 
+import functools
+
 from curriculum.course import Course, Module
 from curriculum.labels import Labels
 from curriculum.standard import KsaKind, PerformanceCriterion
@@ -23,6 +25,7 @@ from curriculum.views.parts import (
     joined,
     text_cell,
 )
+from curriculum.views.sections import section
 
 _ANSWERS = ("yes", "partly", "no")
 
@@ -61,6 +64,7 @@ def observation_sheet(course: Course, module: Module, labels: Labels) -> Documen
     The signatures end it; what the module covers stands above the assessment.
     """
     facts = (*sheet_facts(course, module, labels), *content_in_short(course, module, labels))
+    titled = functools.partial(section, labels, "observation-sheet")
     return Document(
         kind="observation-sheet",
         page=pages.module_page(module, "observation-sheet"),
@@ -69,15 +73,14 @@ def observation_sheet(course: Course, module: Module, labels: Labels) -> Documen
         identity=pages.identity(course.standard, labels),
         introduction=(labels["observation-sheet.introduction"],),
         sections=(
-            _section(
-                labels,
+            titled(
                 "facts",
                 Facts(facts),
                 _signatures("observation-sheet", ("name", "date"), labels=labels),
             ),
-            _section(labels, "criteria", _observed_criteria(course, module, labels)),
-            _section(labels, "attitudes", _observed_attitudes(course, module, labels)),
-            _section(labels, "result", *_result(labels)),
+            titled("criteria", _observed_criteria(course, module, labels)),
+            titled("attitudes", _observed_attitudes(course, module, labels)),
+            titled("result", *_result(labels)),
         ),
     )
 
@@ -246,7 +249,3 @@ def _signatures(document: str, *rows: tuple[str, ...], labels: Labels) -> Signat
         labels[f"{document}.signatures"],
         tuple(tuple(labels[f"{document}.{name}"] for name in row) for row in rows),
     )
-
-
-def _section(labels: Labels, section_id: str, *parts: Part) -> Section:
-    return Section(id=section_id, title=labels[f"observation-sheet.{section_id}"], parts=parts)

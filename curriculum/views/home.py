@@ -74,7 +74,7 @@ def _course_map(course: Course, labels: Labels) -> Table:
                 Cell((_documents(module, labels),)),
             )
             rows.append(row if number else (Cell((duty,), rows=len(modules)), *row))
-    total = (text_cell(labels["home.total"]), Cell(), text_cell(hours_text(course.hours)), Cell())
+    total = (text_cell(labels["parts.total"]), Cell(), text_cell(hours_text(course.hours)), Cell())
     return Table(
         caption=labels["home.map_caption"],
         columns=(

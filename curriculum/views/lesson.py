@@ -25,13 +25,12 @@ from curriculum.views.parts import (
     Link,
     Missing,
     Paragraph,
-    Part,
-    Section,
     Table,
     joined,
     one_line,
     text_cell,
 )
+from curriculum.views.sections import section
 from curriculum.views.syllabus import objective_parts
 
 
@@ -50,12 +49,12 @@ def lesson_plan(course: Course, module: Module, labels: Labels) -> Document:
         short_title=labels["lesson-plan.short_title"],
         identity=pages.identity(course.standard, labels),
         sections=(
-            _section(labels, "lesson-plan", "facts", Facts(facts)),
-            _section(labels, "lesson-plan", "objectives", *objective_parts(module, labels)),
-            _section(labels, "lesson-plan", "activities", _activities(module, labels)),
-            _section(labels, "lesson-plan", "assessment", _assessment(module, labels)),
+            section(labels, "lesson-plan", "facts", Facts(facts)),
+            section(labels, "lesson-plan", "objectives", *objective_parts(module, labels)),
+            section(labels, "lesson-plan", "activities", _activities(module, labels)),
+            section(labels, "lesson-plan", "assessment", _assessment(module, labels)),
             content_section(course, module, labels, defines_attitudes=False),
-            _section(labels, "lesson-plan", "preparation", _see_preparation(module, labels)),
+            section(labels, "lesson-plan", "preparation", _see_preparation(module, labels)),
         ),
     )
 
@@ -75,8 +74,8 @@ def preparation(course: Course, module: Module, labels: Labels) -> Document:
         identity=pages.identity(course.standard, labels),
         introduction=(labels["preparation.introduction"],),
         sections=(
-            _section(labels, "preparation", "things", _things(module, labels)),
-            _section(labels, "preparation", "facts", Facts(facts)),
+            section(labels, "preparation", "things", _things(module, labels)),
+            section(labels, "preparation", "facts", Facts(facts)),
         ),
     )
 
@@ -101,7 +100,7 @@ def _activities(module: Module, labels: Labels) -> Table:
             )
         )
         start = end
-    total = (text_cell(labels["home.total"]), text_cell(str(start)), *(Cell() for _ in range(4)))
+    total = (text_cell(labels["parts.total"]), text_cell(str(start)), *(Cell() for _ in range(4)))
     return Table(
         caption=labels.fill("lesson-plan.activities_caption", minutes=module.minutes),
         columns=(
@@ -216,7 +215,3 @@ def _copies(module: Module, labels: Labels) -> Iterator[Line]:
     for document in ("syllabus", "lesson-plan", "self-check", "observation-sheet"):
         link = pages.module_link(module, document, labels[f"{document}.title"])
         yield (link, labels[f"{document}.copies"])
-
-
-def _section(labels: Labels, document: str, section_id: str, *parts: Part) -> Section:
-    return Section(id=section_id, title=labels[f"{document}.{section_id}"], parts=parts)

@@ -17,6 +17,7 @@ from curriculum.views.parts import (
     Table,
     text_cell,
 )
+from curriculum.views.sections import section
 
 _MOST_OBJECTIVES = 7
 """More learning objectives than this are too many for an overview; the syllabus has them all."""
@@ -31,18 +32,14 @@ def module_overview(course: Course, module: Module, labels: Labels) -> Document:
         short_title=labels["module.short_title"],
         identity=pages.identity(course.standard, labels),
         sections=(
-            _section(labels, "facts", Facts(module_facts(course, module, labels))),
-            _section(labels, "documents", _documents(module, labels)),
-            _section(labels, "objectives", *_objectives(module, labels)),
+            section(labels, "module", "facts", Facts(module_facts(course, module, labels))),
+            section(labels, "module", "documents", _documents(module, labels)),
+            section(labels, "module", "objectives", *_objectives(module, labels)),
             printed_section(course, module, labels),
             _allocations("knowledge", KsaKind.KNOWLEDGE, module.knowledge, labels),
             _allocations("skills", KsaKind.SKILL, module.skills, labels),
         ),
     )
-
-
-def _section(labels: Labels, section_id: str, *parts: Part) -> Section:
-    return Section(id=section_id, title=labels[f"module.{section_id}"], parts=parts)
 
 
 def _documents(module: Module, labels: Labels) -> Bullets:

@@ -3,7 +3,7 @@
 from curriculum.course import Course, Module
 from curriculum.labels import Labels
 from curriculum.standard import Standard
-from curriculum.text import FOOTNOTE, fold_width, slug
+from curriculum.text import FOOTNOTE, footnote_key, slug
 from curriculum.views.parts import Code, Identity, IdentityFact, Line, Link, Span
 
 HOME = "home"
@@ -62,7 +62,7 @@ def footnoted(text: str, standard: Standard) -> Line:
     spans: list[Span] = []
     start = 0
     for found in FOOTNOTE.finditer(text):
-        anchor = anchors.get(note_key(found[0]))
+        anchor = anchors.get(footnote_key(found[0]))
         if anchor is None:
             continue
         spans += [text[start : found.start()], Link(found[0], NOTES, anchor)]
@@ -70,16 +70,11 @@ def footnoted(text: str, standard: Standard) -> Line:
     return tuple(span for span in (*spans, text[start:]) if span)
 
 
-def note_key(mark: str) -> str:
-    """What two writings of one footnote mark share: `【註 1】`, `註１` -> `註1`."""
-    return "".join(fold_width(mark).split()).strip("【】")
-
-
 def note_anchors(standard: Standard) -> dict[str, str]:
-    """Anchor of each defined footnote on the notes page, by `note_key`; the first one counts."""
+    """Anchor of each defined footnote on the notes page, by its key; the first one counts."""
     anchors: dict[str, str] = {}
     for remark in standard.notes.remarks:
-        key = note_key(remark.mark)
+        key = footnote_key(remark.mark)
         if key and key not in anchors:
             anchors[key] = f"note-{slug(''.join(filter(str.isdigit, key)) or key)}"
     return anchors

@@ -6,7 +6,7 @@ from curriculum.course import Course
 from curriculum.labels import Labels
 from curriculum.problems import Problem, sort_key
 from curriculum.standard import Block, Category, Duty, KsaKind, KsaUse, Standard, owner
-from curriculum.text import FOOTNOTE
+from curriculum.text import FOOTNOTE, footnote_key
 from curriculum.views import pages
 from curriculum.views.facts import attitude_text, level_text
 from curriculum.views.parts import (
@@ -26,6 +26,7 @@ from curriculum.views.parts import (
     one_line,
     text_cell,
 )
+from curriculum.views.sections import section
 
 
 def standard(course: Course, problems: Sequence[Problem], labels: Labels) -> Document:
@@ -52,12 +53,12 @@ def standard(course: Course, problems: Sequence[Problem], labels: Labels) -> Doc
         identity=pages.identity(printed, labels),
         introduction=(labels["standard.introduction"],),
         sections=(
-            _section(labels, "versions", _versions(printed, labels)),
-            _section(labels, "facts", Facts(_header(printed, labels))),
+            section(labels, "standard", "versions", _versions(printed, labels)),
+            section(labels, "standard", "facts", Facts(_header(printed, labels))),
             Section(id="duties", title=labels["standard.duties"], sections=duties),
-            _section(labels, "attitudes", _listed(attitudes, labels)),
-            _section(labels, "notes", *_notes_in_short(printed, labels)),
-            _section(labels, "findings", Paragraph((Link(findings, pages.FINDINGS),))),
+            section(labels, "standard", "attitudes", _listed(attitudes, labels)),
+            section(labels, "standard", "notes", *_notes_in_short(printed, labels)),
+            section(labels, "standard", "findings", Paragraph((Link(findings, pages.FINDINGS),))),
         ),
     )
 
@@ -100,7 +101,7 @@ def notes(course: Course, labels: Labels) -> Document:
         pages.footnoted(requirement.text, printed) for requirement in printed.notes.requirements
     )
     others = tuple(
-        (remark.text,) for remark in printed.notes.remarks if not pages.note_key(remark.mark)
+        (remark.text,) for remark in printed.notes.remarks if not footnote_key(remark.mark)
     )
     return Document(
         kind="notes",
@@ -123,10 +124,6 @@ def notes(course: Course, labels: Labels) -> Document:
             Section(id="remarks", title=labels["notes.remarks"], parts=(_listed(others, labels),)),
         ),
     )
-
-
-def _section(labels: Labels, section_id: str, *parts: Part) -> Section:
-    return Section(id=section_id, title=labels[f"standard.{section_id}"], parts=parts)
 
 
 def _listed(lines: tuple[Line, ...], labels: Labels) -> Part:
@@ -174,15 +171,16 @@ def _header(printed: Standard, labels: Labels) -> tuple[Fact, ...]:
 def _duty_table(duty: Duty, printed: Standard, labels: Labels) -> Table:
     """The printed form of one duty: K, S and level stand beside all tasks of their block."""
     names = ("task", "outputs", "criteria", "level", "knowledge", "skills")
+    covered = {task for block in duty.blocks for task in block.tasks}
+    alone = tuple(task.code for task in duty.tasks if task.code not in covered)
+    blocks = (*duty.blocks, *((Block(tasks=alone, level=None),) if alone else ()))
     return Table(
         caption=labels.fill("standard.duty_caption", duty=duty.code),
         columns=tuple(
             Column(title=(labels[f"terms.{name}"],), look="number" if name == "level" else "text")
             for name in names
         ),
-        rows=tuple(
-            row for block in duty.blocks for row in _block_rows(block, duty, printed, labels)
-        ),
+        rows=tuple(row for block in blocks for row in _block_rows(block, duty, printed, labels)),
         look="printed",
     )
 
@@ -257,13 +255,13 @@ def _footnotes(printed: Standard, labels: Labels) -> Iterator[Section]:
     anchors = pages.note_anchors(printed)
     taken: dict[str, int] = {}
     for remark in printed.notes.remarks:
-        key = pages.note_key(remark.mark)
+        key = footnote_key(remark.mark)
         if not key:
             continue
         anchor = anchors[key]
         taken[anchor] = taken.get(anchor, 0) + 1
         number = taken[anchor]
-        used = tuple(_uses_of_mark(printed, key))
+        used = tuple(_uses_of_mark(printed, key, labels))
         where: Part = Facts((Fact(labels["notes.used_in"], used or ((labels["parts.none"],),)),))
         yield Section(
             id=anchor if number == 1 else f"{anchor}-{number}",
@@ -272,8 +270,12 @@ def _footnotes(printed: Standard, labels: Labels) -> Iterator[Section]:
         )
 
 
-def _uses_of_mark(printed: Standard, key: str) -> Iterator[Line]:
+def _uses_of_mark(printed: Standard, key: str, labels: Labels) -> Iterator[Line]:
     """Where a footnote's mark stands: links back to the items, or to the standard's page."""
+    if _has_mark(printed.description, key):
+        yield (Link(labels["standard.description"], pages.STANDARD, "facts"),)
+    if any(_has_mark(each.text, key) for each in printed.notes.requirements):
+        yield (Link(labels["notes.requirements"], pages.NOTES, "requirements"),)
     seen: set[tuple[str, str]] = set()
     for kind, use in _all_uses(printed):
         if (kind, use.code) not in seen and _has_mark(use.text, key):
@@ -295,4 +297,4 @@ def _all_uses(printed: Standard) -> Iterator[tuple[KsaKind, KsaUse]]:
 
 
 def _has_mark(text: str, key: str) -> bool:
-    return any(pages.note_key(found[0]) == key for found in FOOTNOTE.finditer(text))
+    return any(footnote_key(found[0]) == key for found in FOOTNOTE.finditer(text))

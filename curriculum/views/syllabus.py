@@ -32,6 +32,7 @@ from curriculum.views.parts import (
     one_line,
     text_cell,
 )
+from curriculum.views.sections import section
 
 
 def course_syllabus(course: Course, labels: Labels) -> Document:
@@ -43,14 +44,14 @@ def course_syllabus(course: Course, labels: Labels) -> Document:
         short_title=labels["course-syllabus.short_title"],
         identity=pages.identity(course.standard, labels),
         sections=(
-            _section(
+            section(
                 labels,
                 "course-syllabus",
                 "facts",
                 Facts((*course_facts(course, labels), *organisation_facts(course, labels))),
             ),
-            _section(labels, "course-syllabus", "aims", Facts(_aims(course, labels))),
-            _section(labels, "course-syllabus", "units", _unit_table(course, labels)),
+            section(labels, "course-syllabus", "aims", Facts(_aims(course, labels))),
+            section(labels, "course-syllabus", "units", _unit_table(course, labels)),
             Section(
                 id="objectives",
                 title=labels["course-syllabus.objectives"],
@@ -64,9 +65,9 @@ def course_syllabus(course: Course, labels: Labels) -> Document:
                     for number, module in enumerate(course.modules, 1)
                 ),
             ),
-            _section(labels, "course-syllabus", "methods", _method_table(course, labels)),
-            _section(labels, "course-syllabus", "assessment", _assessment_table(course, labels)),
-            _section(labels, "course-syllabus", "completion", Facts(_completion(labels))),
+            section(labels, "course-syllabus", "methods", _method_table(course, labels)),
+            section(labels, "course-syllabus", "assessment", _assessment_table(course, labels)),
+            section(labels, "course-syllabus", "completion", Facts(_completion(labels))),
         ),
     )
 
@@ -80,12 +81,12 @@ def syllabus(course: Course, module: Module, labels: Labels) -> Document:
         short_title=labels["syllabus.short_title"],
         identity=pages.identity(course.standard, labels),
         sections=(
-            _section(labels, "syllabus", "facts", Facts(module_facts(course, module, labels))),
-            _section(labels, "syllabus", "objectives", *objective_parts(module, labels)),
+            section(labels, "syllabus", "facts", Facts(module_facts(course, module, labels))),
+            section(labels, "syllabus", "objectives", *objective_parts(module, labels)),
             content_section(course, module, labels, defines_attitudes=True),
-            _section(labels, "syllabus", "methods", Bullets(tuple((m,) for m in module.methods))),
-            _section(labels, "syllabus", "assessment", *_assessment_parts(module, labels)),
-            _section(labels, "syllabus", "resources", _resources(module, labels)),
+            section(labels, "syllabus", "methods", Bullets(tuple((m,) for m in module.methods))),
+            section(labels, "syllabus", "assessment", *_assessment_parts(module, labels)),
+            section(labels, "syllabus", "resources", _resources(module, labels)),
         ),
     )
 
@@ -185,7 +186,7 @@ def _unit_table(course: Course, labels: Labels) -> Table:
     theory = sum(module.theory_hours for module in course.modules)
     practice = sum(module.practice_hours for module in course.modules)
     total = (
-        text_cell(labels["home.total"]),
+        text_cell(labels["parts.total"]),
         Cell(),
         Cell(),
         *numbers(theory, practice, course.hours),
@@ -277,10 +278,6 @@ def _completion(labels: Labels) -> tuple[Fact, ...]:
         one_line(labels[f"completion.{key}"], Missing(labels[f"completion.{key}"]))
         for key in ("stages", "theory", "practice")
     )
-
-
-def _section(labels: Labels, document: str, section_id: str, *parts: Part) -> Section:
-    return Section(id=section_id, title=labels[f"{document}.{section_id}"], parts=parts)
 
 
 def _none(labels: Labels) -> tuple[Line, ...]:

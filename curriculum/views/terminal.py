@@ -71,8 +71,8 @@ def _duty_lines(duty: Duty, standard: Standard, labels: Labels) -> Iterator[str]
 
 
 def _block_lines(block: Block, duty: Duty, labels: Labels) -> Iterator[str]:
-    """The K and S of a block, under the tasks they are printed for."""
-    if not duty.tasks:
+    """The K and S of a block, under the tasks they are printed for; all of it where it has none."""
+    if not block.tasks:
         items: list[Coded] = [*block.outputs, *block.criteria]
         yield from (visible(f"  {item.code} {item.text}") for item in items)
     if block.knowledge or block.skills:
@@ -134,10 +134,9 @@ def reason_lines(course: Course, wanted: str, labels: Labels) -> Iterator[str]:
         if wanted == address or wanted in address.split()
     ]
     # What concerns the module as a whole comes before its items.
-    found.sort(key=lambda each: f"terminal.address_{each[0][-1]}" not in labels)
+    found.sort(key=lambda each: f"terminal.address.{each[0][-1]}" not in labels)
     for parts, reason in found:
-        words = (labels.term("terminal", f"address_{part}") for part in parts)
-        name = " ".join(part.removeprefix("address_") for part in words)
+        name = " ".join(labels.term("terminal.address", part) for part in parts)
         yield visible(f"{name}{labels['terminal.colon']}{reason}")
 
 
