@@ -308,6 +308,10 @@ def _explain_usage(error: click.ClickException) -> None:
         case click.BadParameter():
             name = _name_of(error.param, error.ctx)
             message = WORDS.fill("usage.bad-value", name=name, reason=error.message)
+        case click.BadOptionUsage():
+            message = WORDS.fill("usage.missing-value", name=error.option_name)
+        case click.UsageError() if error.message.startswith("Got unexpected extra"):
+            message = WORDS["usage.too-many"]
         case _:
             message = error.format_message()
     click.echo(f"{WORDS['terminal.error']} {message}", err=True)

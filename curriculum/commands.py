@@ -4,11 +4,13 @@ Nothing here prints: every command answers with lines, and the command line spea
 """
 
 import dataclasses
+import functools
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from curriculum.course import Course
+from curriculum.errors import ContentError
 from curriculum.keeping.course_folder import standard_file_name, start_course
 from curriculum.keeping.new_file import write_new_file
 from curriculum.keeping.standard_yaml import standard_text
@@ -73,8 +75,14 @@ def show(path: str | None, output_format: str, labels: Labels) -> Answer:
 
 def check(path: str | None, output_format: str, labels: Labels, *, strict: bool) -> Answer:
     """Every problem of standard and course."""
-    opened = open_path(path)
-    problems = all_problems(opened, _planned(opened))
+    try:
+        opened = open_path(path)
+    except ContentError as error:
+        if output_format == "text":
+            raise  # told like every failure of a command
+        problems: tuple[Problem, ...] = error.problems
+    else:
+        problems = all_problems(opened, _planned(opened))
     code = 1 if _stops(problems, strict=strict) else 0
     if output_format == "json":
         return Answer(out=[_json(problems_data(problems, labels))], code=code)
@@ -141,11 +149,17 @@ def source_line(place: Place) -> str | None:
     """The line of a YAML file at a place; lines of published tables are too long to help."""
     if not place.line or not place.path.endswith((".yaml", ".yml")):
         return None
-    try:
-        lines = Path(place.path).read_text(encoding="utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError):
-        return None
+    lines = _lines_of(place.path)
     return lines[place.line - 1] if place.line <= len(lines) else None
+
+
+@functools.lru_cache(maxsize=4)
+def _lines_of(path: str) -> tuple[str, ...]:
+    """A file's lines, read once for all the problems in it; none when it cannot be read."""
+    try:
+        return tuple(Path(path).read_text(encoding="utf-8-sig").split("\n"))
+    except (OSError, UnicodeDecodeError):
+        return ()
 
 
 def all_problems(opened: Opened, course: Course) -> tuple[Problem, ...]:

@@ -384,3 +384,20 @@ def test_a_course_has_its_own_templates(tmp_path: Path) -> None:
     broken = run("build", "c", "-o", "out", folder=tmp_path)
     assert 1 == broken.code
     assert "lesson-plan.md.jinja:1" in broken.err
+
+
+def test_pages_do_not_know_where_the_files_lay(tmp_path: Path) -> None:
+    """Protects the published site from paths of one machine, and builds from differing by them."""
+    run("new", "c", "--standard", SEED, folder=tmp_path)
+    run("build", tmp_path / "c", "-o", "one", folder=tmp_path)
+    run("build", "-o", "../two", folder=tmp_path / "c")
+    assert tree(tmp_path / "one" / "site") == tree(tmp_path / "two" / "site")
+    assert all(str(tmp_path).encode() not in data for data in tree(tmp_path / "one").values())
+
+
+def test_mistakes_in_a_file_are_data_when_asked_for(tmp_path: Path) -> None:
+    """Protects scripts from parsing sentences."""
+    (tmp_path / "x.yaml").write_text("code: X\nname: 甲\ntitel: 乙\nduties: []\n", encoding="utf-8")
+    said = run("check", "x.yaml", "--format", "json", folder=tmp_path)
+    assert 1 == said.code
+    assert "CUR102" in {problem["code"] for problem in json.loads(said.out)}

@@ -330,3 +330,18 @@ def test_a_level_is_read_however_it_is_written(printed: str) -> None:
     standard = read(f"{TABLE}T1甲\tT1.1乙\t\tP1.1.1說明丁。\t{printed}\tK01己\tS01庚\n")
     assert standard.blocks[0].level == 4
     assert standard.repairs == ()
+
+
+def test_items_behind_a_lost_tab_are_found_by_their_codes() -> None:
+    """Protects outputs and criteria from being swallowed by the text before them."""
+    standard = read(
+        f"{TABLE}T1甲\tT1.1乙工作O1.1.1丙表\t\tP1.1.1說明丁。\t3\tK01己\tS01庚\n"
+        "\tT1.2辛工作\tO1.2.1壬表P1.2.1說明癸。\t\t3\tK01己\tS01庚\n"
+    )
+    assert [("T1.1", "乙工作"), ("T1.2", "辛工作")] == [(t.code, t.text) for t in standard.tasks]
+    assert [("O1.1.1", "丙表"), ("O1.2.1", "壬表")] == [(o.code, o.text) for o in standard.outputs]
+    assert ["P1.1.1", "P1.2.1"] == [item.code for item in standard.criteria]
+    kinds = [(repair.kind, repair.items) for repair in standard.repairs]
+    for code in ("O1.1.1", "P1.2.1"):
+        assert (RepairKind.GLUED_ITEM, (code,)) in kinds
+        assert (RepairKind.WRONG_COLUMN, (code,)) in kinds

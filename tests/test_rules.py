@@ -265,3 +265,11 @@ def test_every_rule_has_its_own_code_a_page_and_words() -> None:
             assert f"problems.{rule.name}.message" in labels
             assert f"problems.{rule.name}.hint" in labels
     assert all(inspect.getdoc(module) for module in RULE_MODULES)
+
+
+def test_a_verb_that_nobody_can_see_is_reported() -> None:
+    """Protects courses from objectives such as 了解, which no assessor can observe."""
+    text = seed_text().replace(
+        "P2.2.2與利益關係人確認企劃創新的細節。", "P2.2.2了解企劃創新的細節。"
+    )
+    assert ("no-observable-verb", ("P2.2.2",)) in found_in(text)

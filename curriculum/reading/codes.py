@@ -20,7 +20,11 @@ class Family(enum.Enum):
     """
 
     DUTY = re.compile(r"(?P<letters>[Tt])\s?\.?\s?(?P<numbers>\d+)(?![.\d])")
-    TASK = re.compile(r"(?P<letters>[Tt])\s?\.?\s?(?P<numbers>\d+\s?[.-]\s?\d+)(?!\d)")
+    TASK = re.compile(
+        # A work output or criterion may have lost the tab before it.
+        r"(?P<letters>[Tt]|[OP](?=\.?\d+\.\d+\.\d))\s?\.?\s?"
+        r"(?P<numbers>\d+\s?[.-]\s?\d+(?:(?<=\d\.\d)\.\d+)?)(?!\d)"
+    )
     OUTPUT = re.compile(
         r"(?P<letters>[Oo]|0(?=\d+\.\d+\.\d)|[Pp](?=\s?\.?\s?\d+\.\d))\s?\.?\s?"
         r"(?P<numbers>\d+-\d+-\d+|\d+\s?\.\s?\d+(?:\s?\.\s?\d+)?)(?!\d)"
@@ -134,6 +138,8 @@ def _steps_back(last: re.Match[str], match: re.Match[str]) -> bool:
     """Whether a code does not carry the numbering on; K and S may stand in any order."""
     if match["letters"][-1] in "KSks" and len(match["numbers"]) > 1:
         return False
+    if match["letters"].upper() != last["letters"].upper():
+        return False  # an item of another kind that lost the tab before it
     return numbers_of(match["numbers"]) <= numbers_of(last["numbers"])
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from curriculum.errors import SourceError, reason_of
 from curriculum.problems import Place
 
-LARGEST = 8 * 2**20
+LARGEST = 2**20
 """Bytes; a published standard has some ten thousand."""
 
 _SIGNATURES = {b"%PDF": "PDF", b"PK\x03\x04": "DOCX / ODT / XLSX", b"\xd0\xcf\x11\xe0": "DOC / XLS"}

@@ -158,7 +158,9 @@ class MainTable:
     def _read_row(self, cells: dict[str, Cell], *, first_of_page: bool) -> None:
         entries = {role: self._entries(role, cell) for role, cell in cells.items()}
         is_new_duty = self._open_duties(entries.get("duty", []), cells.get("duty"))
-        tasks = self._open_tasks(entries.get("task", []), cells.get("task"))
+        named = entries.get("task", [])
+        strays = [entry for entry in named if entry.code[:1] in _COLUMN_OF_LETTER]
+        tasks = self._open_tasks([e for e in named if e not in strays], cells.get("task"))
         if not self._duties:
             for cell in cells.values():
                 self._record.unread(cell.text, cell.place)
@@ -186,6 +188,8 @@ class MainTable:
                 is_new_duty=is_new_duty,
             )
         )
+        for entry in strays:
+            self._take("task", entry, cells["task"], scope)
         for role in _LIST_OF_COLUMN:
             for entry in entries.get(role, []):
                 self._take(role, entry, cells[role], scope)
@@ -305,7 +309,7 @@ class MainTable:
             )
         item = Draft(entry.code, entry.text, cell.place, self._row_tasks)
         getattr(scope, _LIST_OF_COLUMN[named]).append(item)
-        self._last[role] = item
+        self._last[role if role in _LIST_OF_COLUMN else named] = item
 
     @staticmethod
     def _column_named_by(code: str) -> str | None:

@@ -22,12 +22,13 @@ _MOST = 0.75
 def no_observable_verb(review: StandardReview) -> Iterator[Finding]:
     """行為指標沒有可觀察的動詞。
 
-    行為指標應說明「做什麼」，這一項卻是名詞。學習目標會補上一個動詞並標示為代用，
-    請您確認或改寫。動詞表裡沒有的動詞不算問題，所以不會提報。
+    行為指標應說明「做什麼」，這一項卻是名詞，或只有「了解、熟悉、具備」這類看不到、量不到的
+    動詞。請確認學習目標，改用看得到的動詞。動詞表裡沒有的動詞不算問題，所以不會提報。
     """
     for criterion, wording in review.wordings.items():
         is_noun = not wording.has_verb and is_noun_phrase(criterion.text, review.verbs)
-        if is_noun and merge_key(criterion.text):
+        is_vague = bool(wording.actions) and all(action.is_vague for action in wording.actions)
+        if (is_noun or (is_vague and not wording.is_affective)) and merge_key(criterion.text):
             yield Finding(items=(criterion.code,), place=criterion.place)
 
 

@@ -1,10 +1,12 @@
 """The standard as printed, its notes, and what was found in it."""
 
+import dataclasses
+import re
 from collections.abc import Iterator, Sequence
 
 from curriculum.course import Course
 from curriculum.labels import Labels
-from curriculum.problems import Problem, sort_key
+from curriculum.problems import Place, Problem, sort_key
 from curriculum.standard import Block, Category, Duty, KsaKind, KsaUse, Standard, owner
 from curriculum.text import FOOTNOTE, footnote_key
 from curriculum.views import pages
@@ -237,6 +239,12 @@ def _notes_in_short(printed: Standard, labels: Labels) -> tuple[Part, ...]:
     return (_listed(lines, labels), whole)
 
 
+def _place(place: Place) -> str:
+    """A place for a page: the file's name alone, the same on every machine."""
+    name = re.split(r"[\\/]", place.path)[-1]
+    return str(dataclasses.replace(place, path=name))
+
+
 def _finding(problem: Problem, labels: Labels) -> tuple[Cell, ...]:
     severity: Line = (labels[f"severity.{problem.severity}"],)
     if problem.accepted is not None:
@@ -245,7 +253,7 @@ def _finding(problem: Problem, labels: Labels) -> tuple[Cell, ...]:
         text_cell(problem.code),
         Cell((severity,)),
         text_cell(labels.message(problem)),
-        text_cell(str(problem.place)),
+        text_cell(_place(problem.place)),
         text_cell(labels.hint(problem)),
     )
 
