@@ -185,12 +185,21 @@ class Patterns:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Generic:
+    """Words that mark an item as generic: every task of its block needs it; see `generic.yaml`."""
+
+    knowledge: tuple[str, ...]
+    skills: tuple[str, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Tables:
     """Everything a plan needs beside the standard and the decisions."""
 
     verbs: Verbs
     weights: Weights
     patterns: Patterns
+    generic: Generic
 
 
 @functools.cache
@@ -205,6 +214,7 @@ def load_tables() -> Tables:
         verbs=_table(folder / "verbs.yaml", _verbs),
         weights=_table(folder / "weights.yaml", _weights),
         patterns=_table(folder / "patterns.yaml", _patterns),
+        generic=_table(folder / "generic.yaml", _generic),
     )
 
 
@@ -303,6 +313,10 @@ def _teaching(row: dict[str, Any]) -> Teaching:
         practice=float(row["practice"]),
         assess=tuple(row["assess"]),
     )
+
+
+def _generic(data: dict[str, Any]) -> Generic:
+    return Generic(knowledge=tuple(data["knowledge"]), skills=tuple(data["skills"]))
 
 
 def _patterns(data: dict[str, Any]) -> Patterns:

@@ -97,7 +97,7 @@ def default_title(standard: Standard, patterns: Patterns) -> str:
 
 def _drafts(standard: Standard, tables: Tables) -> tuple[list[_Draft], dict[str, str]]:
     modules = outlines(standard)
-    given = allocate(standard, modules, tables.patterns)
+    given = allocate(standard, modules, tables)
     attitudes, reasons = place_attitudes(standard, modules, tables.patterns)
     requires = _requirements(modules, given)
     drafts = []
