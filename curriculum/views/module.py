@@ -18,6 +18,7 @@ from curriculum.views.parts import (
     text_cell,
 )
 from curriculum.views.sections import section
+from curriculum.views.syllabus import objective_line
 
 _MOST_OBJECTIVES = 7
 """More learning objectives than this are too many for an overview; the syllabus has them all."""
@@ -55,7 +56,9 @@ def _documents(module: Module, labels: Labels) -> Bullets:
 
 
 def _objectives(module: Module, labels: Labels) -> tuple[Part, ...]:
-    shown = Bullets(tuple((goal.text,) for goal in module.objectives[:_MOST_OBJECTIVES]))
+    shown = Bullets(
+        tuple(objective_line(goal, labels) for goal in module.objectives[:_MOST_OBJECTIVES])
+    )
     more = len(module.objectives) - _MOST_OBJECTIVES
     if more <= 0:
         return (shown,)

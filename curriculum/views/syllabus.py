@@ -111,7 +111,7 @@ def _objective_table(module: Module, labels: Labels, *, names_methods: bool) -> 
     rows = tuple(
         (
             text_cell(str(number)),
-            Cell((_objective(goal, labels),)),
+            Cell((objective_line(goal, labels),)),
             *_objective_rest(goal, labels)[: len(short)],
         )
         for number, goal in enumerate(module.objectives, 1)
@@ -128,7 +128,8 @@ def _objective_table(module: Module, labels: Labels, *, names_methods: bool) -> 
     )
 
 
-def _objective(goal: Objective, labels: Labels) -> Line:
+def objective_line(goal: Objective, labels: Labels) -> Line:
+    """An objective with what in it waits for the trainer: a default degree, a supplied verb."""
     spans: list[Span] = [goal.text]
     if _has_default_degree(goal):
         spans.append(Tag(labels["parts.default"]))

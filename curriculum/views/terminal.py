@@ -123,7 +123,8 @@ def _module_lines(module: Module, labels: Labels) -> Iterator[str]:
         if items:
             yield visible(f"  {labels[f'terminal.{heading}']}{labels.join(tuple(codes))}")
     for goal in module.objectives:
-        yield visible(f"  - {goal.text}")
+        default = labels["terminal.default"] if goal.degree_is_default and goal.degree else ""
+        yield visible(f"  - {goal.text}{default}")
 
 
 def reason_lines(course: Course, wanted: str, labels: Labels) -> Iterator[str]:
