@@ -44,7 +44,6 @@ class Verbs:
     noun_endings: tuple[str, ...]
     noun_openings: tuple[str, ...]
     adverbs: tuple[str, ...]
-    strays: tuple[str, ...]
     modals: tuple[str, ...]
     conjunctions: tuple[str, ...]
     strong_conjunctions: tuple[str, ...]
@@ -239,7 +238,7 @@ def _longest_first(words: list[str]) -> tuple[str, ...]:
 
 
 _WORD_LISTS = (
-    "light", "light_endings", "noun_endings", "noun_openings", "adverbs", "strays", "modals",
+    "light", "light_endings", "noun_endings", "noun_openings", "adverbs", "modals",
     "conjunctions", "strong_conjunctions", "weak_conjunctions", "context_openers",
     "condition_endings", "double_firsts", "prepositions", "not_purpose_after",
     "verb_like_openers", "means_links", "means_endings", "purpose_verbs", "affective_phrases",

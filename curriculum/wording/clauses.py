@@ -96,14 +96,12 @@ class _Reader:
             self._add(kind, text)
 
     def _without_modals(self, text: str) -> str:
-        """The clause without 能 or 應 and without slips such as 最 before its verb."""
-        for words in (self.verbs.modals, self.verbs.strays):
-            word = opening(text, words)
-            rest = text.removeprefix(word)
-            core = self._core(rest)
-            if word and not self._verb_at(text) and (self._verb_at(core) or self._opener(core)):
-                text = rest
-        return text
+        """The clause without 能 or 應 before its verb."""
+        word = opening(text, self.verbs.modals)
+        rest = text.removeprefix(word)
+        core = self._core(rest)
+        speaks = self._verb_at(core) or self._opener(core)
+        return rest if word and speaks and not self._verb_at(text) else text
 
     def _opener(self, core: str) -> str:
         """The preposition or context opener in front, or nothing."""
