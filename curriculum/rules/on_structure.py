@@ -1,13 +1,26 @@
 """Rules on what a standard prints, and does not print, for its tasks."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from curriculum.problems import Place, Severity
 from curriculum.rules.registry import Finding
 from curriculum.rules.standard_rulebook import STANDARD_RULES, StandardReview
+from curriculum.standard import Coded, Duty, Standard
 from curriculum.text import FOOTNOTE, footnote_key
 
 _rule = STANDARD_RULES.rule
+
+
+def _lacking(
+    standard: Standard, items_of: Callable[[str], Sequence[Coded]], bare: Iterable[Duty]
+) -> Iterator[Finding]:
+    """The tasks without any item of a kind, and the bare duties that have no tasks."""
+    for task in standard.tasks:
+        if not items_of(task.code):
+            yield Finding(items=(task.code,), place=task.place)
+    for duty in bare:
+        if not duty.tasks:
+            yield Finding(items=(duty.code,), place=duty.place)
 
 
 @_rule("CUR230", "missing-output", Severity.INFO)
@@ -17,12 +30,8 @@ def missing_output(review: StandardReview) -> Iterator[Finding]:
     職能基準可以不列工作產出，所以不會替您編一個；評量改以行為表現為證據。
     """
     standard = review.standard
-    for duty in standard.duties:
-        for task in duty.tasks:
-            if not standard.outputs_of(task.code):
-                yield Finding(items=(task.code,), place=task.place)
-        if not duty.tasks and not any(block.outputs for block in duty.blocks):
-            yield Finding(items=(duty.code,), place=duty.place)
+    bare = (duty for duty in standard.duties if not any(block.outputs for block in duty.blocks))
+    return _lacking(standard, standard.outputs_of, bare)
 
 
 @_rule("CUR231", "missing-criterion", Severity.WARNING)
@@ -32,12 +41,8 @@ def missing_criterion(review: StandardReview) -> Iterator[Finding]:
     沒有行為指標就沒有可以評量的標準。請對照原文，確認是否漏讀。
     """
     standard = review.standard
-    for duty in standard.duties:
-        for task in duty.tasks:
-            if not standard.criteria_of(task.code):
-                yield Finding(items=(task.code,), place=task.place)
-        if not duty.tasks and not any(block.criteria for block in duty.blocks):
-            yield Finding(items=(duty.code,), place=duty.place)
+    bare = (duty for duty in standard.duties if not any(block.criteria for block in duty.blocks))
+    return _lacking(standard, standard.criteria_of, bare)
 
 
 @_rule("CUR232", "missing-level", Severity.WARNING)
