@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from curriculum.course import Course
+from curriculum.decisions import Decided
 from curriculum.errors import ContentError
 from curriculum.keeping.course_folder import standard_file_name, start_course
 from curriculum.keeping.new_file import write_new_file
@@ -171,7 +172,7 @@ def all_problems(opened: Opened, course: Course) -> tuple[Problem, ...]:
 def _planned(opened: Opened, hours: float | None = None) -> Course:
     decisions = opened.decisions
     if hours is not None:
-        decisions = dataclasses.replace(decisions, hours=hours)
+        decisions = dataclasses.replace(decisions, hours=Decided(hours))
     return plan_course(opened.standard, decisions, load_tables())
 
 

@@ -9,6 +9,16 @@ import enum
 import functools
 from collections.abc import Mapping
 
+from curriculum.decisions import (
+    NO_COMPLETION,
+    NO_RESOURCES,
+    Completion,
+    CourseBasis,
+    Resources,
+    Session,
+    Words,
+)
+from curriculum.memory import Parked, Suspect
 from curriculum.standard import Attitude, PerformanceCriterion, Standard, WorkOutput
 
 
@@ -94,6 +104,8 @@ class Objective:
     """True while nobody decided the degree: the standard never printed it."""
     verb_is_fallback: bool = False
     """True when the source text has no observable verb and one was supplied."""
+    is_decided: bool = False
+    """True when the sentence is the trainer's."""
 
     @property
     def is_terminal(self) -> bool:
@@ -145,6 +157,8 @@ class Module:
     attitudes: tuple[Attitude, ...]
     level: int | None
     hours: float
+    hours_are_default: bool = True
+    """True while nobody decided them: they are proposed (建議)."""
     theory_hours: float
     practice_hours: float
     requires: tuple[str, ...]
@@ -156,6 +170,10 @@ class Module:
     methods: tuple[str, ...]
     assessment: tuple[Assessment, ...]
     evidence: tuple[str, ...]
+    resources: Resources = NO_RESOURCES
+    """What it is taught with and by whom, with what holds for every module."""
+    texts: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    """Slot of a document -> the trainer's own text."""
 
     @property
     def minutes(self) -> int:
@@ -164,11 +182,22 @@ class Module:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """An item of the standard that the course leaves out, and why."""
+
+    code: str
+    text: str
+    reason: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewItem:
-    """An allocation that deserves a look, least certain first."""
+    """A computed value that deserves a look, least certain first."""
 
     item: str
+    """Code of a K or S item, id of an objective, or `title`."""
     module: str
+    """Empty where it is about the course."""
     band: Band
     reason: str
 
@@ -182,12 +211,28 @@ class Course:
     title_en: str | None = None
     title_is_default: bool
     """True while nobody decided the title: it is proposed and waits for confirmation."""
-    provider: str | None = None
-    audience: str | None = None
+    basis: CourseBasis | None = None
+    provider: Words | None = None
+    audience: Words | None = None
+    entry_requirements: Words | None = None
+    needs: str = ""
+    needs_sources: tuple[str, ...] = ()
+    summary: str = ""
+    purpose: str = ""
     hours: float
     hours_are_default: bool
     modules: tuple[Module, ...]
+    task_titles_en: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    """Code of a task -> its English title, where one was decided."""
+    sessions: tuple[Session, ...] = ()
+    completion: Completion = NO_COMPLETION
+    left_out: tuple[LeftOut, ...] = ()
+    """What the trainer left out, with the reason; in printed order."""
+    not_taught: tuple[str, ...] = ()
+    """Codes of tasks that another course teaches (`teach:` does not name them)."""
     review: tuple[ReviewItem, ...] = ()
+    suspect: tuple[Suspect, ...] = ()
+    parked: tuple[Parked, ...] = ()
     reasons: Mapping[str, str] = dataclasses.field(default_factory=dict)
     """Address (`M1.1 hours`) -> why the value is what it is."""
 

@@ -22,6 +22,7 @@ from curriculum.composing.documents import (
     page_paths,
 )
 from curriculum.course import Course, Role
+from curriculum.decisions import Words
 from curriculum.errors import TemplateFailedError
 from curriculum.labels import LANGUAGES, load_labels
 from curriculum.publishing.engine import SiteSettings, configuration
@@ -174,7 +175,9 @@ def test_hostile_text_is_shown_and_does_nothing(html: Render) -> None:
     """Hostile text in every field of a standard and a finding becomes no markup on any page."""
     standard = hostile(made_up_standard())
     assert isinstance(standard, Standard)
-    course = dataclasses.replace(course_from(standard), provider=HOSTILE, title_en=HOSTILE)
+    course = dataclasses.replace(
+        course_from(standard), provider=Words(zh=HOSTILE), title_en=HOSTILE
+    )
     composition = compose(course, [made_up_problem(HOSTILE)], LABELS)
     assert_harmless(composition, html)
     for each in composition.pages:

@@ -10,8 +10,9 @@ PACKAGE = Path(__file__).parents[1] / "curriculum"
 FLOORS = (
     ("problems", "resources", "text"),
     ("errors",),
-    ("standard", "labels"),
-    ("course", "decisions"),
+    ("standard", "labels", "decisions"),
+    ("memory",),
+    ("course",),
     ("tables",),
     ("wording",),
     ("reading",),

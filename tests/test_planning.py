@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from strategies import standards
 
 from curriculum.course import Band, Basis, Course, Domain, Role
-from curriculum.decisions import NO_DECISIONS, Decisions, Words
+from curriculum.decisions import NO_DECISIONS, Decided, Decisions, Words
 from curriculum.planning import least_total, plan
 from curriculum.planning.hours import apportion
 from curriculum.standard import (
@@ -256,7 +256,7 @@ def test_prerequisites_are_sparse() -> None:
 @pytest.mark.parametrize("hours", [2.0, 4.0, 12.5, 36.0, 200.0])
 def test_the_typed_hours_are_kept_to_the_minute(hours: float) -> None:
     """Modules add up to the course; theory and practice and every activity to the module."""
-    planned = plan(bakery(), Decisions(hours=hours), TABLES)
+    planned = plan(bakery(), Decisions(hours=Decided(hours)), TABLES)
     assert sum(module.hours for module in planned.modules) == hours
     for module in planned.modules:
         _check_times(planned, module.id)
@@ -265,8 +265,8 @@ def test_the_typed_hours_are_kept_to_the_minute(hours: float) -> None:
 def test_a_total_that_is_too_small_says_the_least_total() -> None:
     """Four modules need four hours; with less the plan still adds up and says so."""
     assert least_total(4, TABLES.weights.hours) == 4
-    assert "hours" in plan(bakery(), Decisions(hours=3), TABLES).reasons
-    assert "hours" not in plan(bakery(), Decisions(hours=4), TABLES).reasons
+    assert "hours" in plan(bakery(), Decisions(hours=Decided(3)), TABLES).reasons
+    assert "hours" not in plan(bakery(), Decisions(hours=Decided(4)), TABLES).reasons
 
 
 @given(
@@ -288,7 +288,7 @@ def test_apportioning_adds_up_and_keeps_the_least(
 @given(standards(), st.integers(1, 120))
 def test_a_plan_holds_whatever_the_standard_says(standard: Standard, halves: int) -> None:
     """Sums exact, everything used, taught and assessed, ids unique, the same every time."""
-    decisions = Decisions(hours=halves / 2)
+    decisions = Decisions(hours=Decided(halves / 2))
     planned = plan(standard, decisions, TABLES)
     assert plan(standard, decisions, TABLES) == planned
     if planned.modules:

@@ -14,7 +14,7 @@ import yaml
 from hypothesis import HealthCheck, example, given, settings
 from strategies import NASTY_TEXTS, standards, texts
 
-from curriculum.decisions import Decisions, Words
+from curriculum.decisions import Decided, Decisions, Words
 from curriculum.errors import ContentError, CurriculumError, SourceError, TargetError
 from curriculum.keeping.course_folder import standard_file_name
 from curriculum.keeping.new_file import write_new_file
@@ -282,11 +282,12 @@ def test_a_course_file_says_what_was_decided() -> None:
             standard_code="X1",
             title=Words(zh="茶園管理", en="Tea"),
             provider=Words(zh="茶改場"),
-            hours=36.5,
+            hours=Decided(36.5),
         ),
     )
     assert expected == dataclasses.replace(course, standard_place=NOWHERE)
-    assert Place(path="course.yaml", line=6, column=8) == course.decisions.hours_place
+    assert course.decisions.hours is not None
+    assert Place(path="course.yaml", line=6, column=8) == course.decisions.hours.place
 
 
 def test_a_sparse_course_file_decides_nothing() -> None:

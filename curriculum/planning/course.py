@@ -48,7 +48,7 @@ def plan(standard: Standard, decisions: Decisions, tables: Tables) -> Course:
         tables: Verbs, weights and sentences.
     """
     drafts, reasons = _drafts(standard, tables)
-    total = tables.weights.hours.total if decisions.hours is None else decisions.hours
+    total = decisions.hours.value if decisions.hours else tables.weights.hours.total
     hours = module_hours([draft.load for draft in drafts], total, tables.weights.hours)
     modules = []
     whole = sum(draft.load.weight for draft in drafts)
@@ -70,8 +70,8 @@ def plan(standard: Standard, decisions: Decisions, tables: Tables) -> Course:
         title=decisions.title.zh if decisions.title else default_title(standard, tables.patterns),
         title_en=decisions.title.en if decisions.title else None,
         title_is_default=decisions.title is None,
-        provider=decisions.provider.zh if decisions.provider else None,
-        audience=decisions.audience.zh if decisions.audience else None,
+        provider=decisions.provider,
+        audience=decisions.audience,
         hours=total,
         hours_are_default=decisions.hours is None,
         modules=tuple(modules),

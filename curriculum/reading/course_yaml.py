@@ -4,7 +4,7 @@ import dataclasses
 import re
 from typing import TypeGuard
 
-from curriculum.decisions import MOST_HOURS, Decisions, Words, is_total
+from curriculum.decisions import MOST_HOURS, Decided, Decisions, Words, is_total
 from curriculum.labels import LANGUAGES
 from curriculum.problems import NOWHERE, Place
 from curriculum.reading import nodes
@@ -57,7 +57,6 @@ def read_course(text: str, path: str = "") -> CourseFile:
             provider=_words(fields, "provider"),
             audience=_words(fields, "audience"),
             hours=_hours(fields),
-            hours_place=fields.place_of("hours") if "hours" in fields else NOWHERE,
         ),
     )
     reader.finish()
@@ -87,7 +86,7 @@ def _words(fields: Fields, key: str) -> Words | None:
     return Words(zh=words.text("zh"), en=words.text("en") or None, place=node.place)
 
 
-def _hours(fields: Fields) -> float | None:
+def _hours(fields: Fields) -> Decided[float] | None:
     """The total hours, in half hours."""
     node = fields.get("hours")
     if not _is_decided(node):
@@ -96,7 +95,7 @@ def _hours(fields: Fields) -> float | None:
     hours = float(text) if re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", text) else 0.0
     if isinstance(node, nodes.Text) and not is_total(hours):
         fields.reader.bad_value(node, f"0.5, 1, 1.5 … {MOST_HOURS}")
-    return hours
+    return Decided(hours, node.place)
 
 
 def _is_decided(node: nodes.Node | None) -> TypeGuard[nodes.Node]:

@@ -23,8 +23,8 @@ class CourseReview:
     @property
     def hours_place(self) -> Place:
         """Where the hours were decided, else where the standard begins."""
-        decisions = self.opened.decisions
-        return decisions.hours_place if decisions.hours else self.opened.standard.place
+        hours = self.opened.decisions.hours
+        return hours.place if hours else self.opened.standard.place
 
 
 COURSE_RULES: Rulebook[CourseReview] = Rulebook()

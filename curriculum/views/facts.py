@@ -1,6 +1,7 @@
 """Facts about a course and its modules, worded once for all documents."""
 
 from curriculum.course import Assessment, Course, Module
+from curriculum.decisions import Words
 from curriculum.labels import Labels
 from curriculum.standard import Attitude
 from curriculum.views import pages
@@ -44,8 +45,12 @@ def course_facts(course: Course, labels: Labels) -> tuple[Fact, ...]:
 def organisation_facts(course: Course, labels: Labels) -> tuple[Fact, ...]:
     """Who gives the course, and for whom: one document asks for it, no other repeats it."""
     return (
-        one_line(labels["facts.provider"], course.provider or Missing(labels["facts.provider"])),
-        one_line(labels["facts.audience"], course.audience or Missing(labels["facts.audience"])),
+        one_line(
+            labels["facts.provider"], _said(course.provider) or Missing(labels["facts.provider"])
+        ),
+        one_line(
+            labels["facts.audience"], _said(course.audience) or Missing(labels["facts.audience"])
+        ),
     )
 
 
@@ -110,3 +115,8 @@ def level_text(level: int | None, labels: Labels) -> str:
 def assessment_text(assessment: Assessment, labels: Labels) -> str:
     """A way of assessing with its tool."""
     return labels.fill("assessment.entry", method=assessment.method, tool=assessment.tool)
+
+
+def _said(words: Words | None) -> str:
+    """The Chinese text of a decision; empty where nothing is decided."""
+    return words.zh if words else ""

@@ -40,7 +40,7 @@ def lesson_plan(course: Course, module: Module, labels: Labels) -> Document:
     elsewhere = Link(labels["lesson-plan.see_course"], pages.SYLLABUS, "facts")
     facts = (
         *module_facts(course, module, labels),
-        one_line(labels["facts.audience"], course.audience or elsewhere),
+        one_line(labels["facts.audience"], course.audience.zh if course.audience else elsewhere),
     )
     return Document(
         kind="lesson-plan",

@@ -1,0 +1,59 @@
+"""What has to be remembered between builds (`course.lock.yaml`), and what it reveals.
+
+A decision is about words that the standard printed at the time. They are remembered with it, so
+that a decision whose words have changed can be shown for confirmation, and one whose item has gone
+can be kept aside instead of getting lost.
+"""
+
+import dataclasses
+from collections.abc import Mapping
+
+from curriculum.problems import NOWHERE, Place
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Memory:
+    """The content of `course.lock.yaml`."""
+
+    standard_hash: str = ""
+    """Hash of the standard's file at the last build."""
+    about: Mapping[str, Mapping[str, str]] = dataclasses.field(default_factory=dict)
+    """Address of a decision -> code -> the printed text it was made about."""
+    modules: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    """Id of a published module -> the printed text it stands for; ids are never given away."""
+    objectives: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    """Id of a published objective -> the printed text it comes from."""
+    is_there: bool = True
+    """False where the file was lost, or never written."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Suspect:
+    """A decision in force whose printed words have changed since (待確認)."""
+
+    address: str
+    """Such as `M1.1 hours`."""
+    code: str
+    """The item, by the code it has now."""
+    was: str
+    """Its text when the decision was made; empty when that is not known any more."""
+    now: str
+    moved_from: str = ""
+    """The code it had then, where that is another."""
+    place: Place = dataclasses.field(default=NOWHERE, compare=False)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Parked:
+    """A decision that is kept but not in force, because its item has gone (暫存)."""
+
+    address: str
+    code: str
+    """The code, or the module's id, that is no more."""
+    was: str
+    """Its text when the decision was made; empty when that is not known any more."""
+    place: Place = dataclasses.field(default=NOWHERE, compare=False)
+
+
+NO_MEMORY = Memory(is_there=False)
+"""A course that has never been built."""
