@@ -73,7 +73,15 @@ class Verbs:
     """Endings of a work output's name, and the verb for it."""
     level_fallbacks: Mapping[int, str]
     """Competency level -> verb."""
+    spoken: tuple[str, ...]
+    """Verbs of a low level that, in a criterion, are spoken to somebody."""
     not_turned: tuple[str, ...]
+    modifiers: tuple[str, ...]
+    """Adjectives between a skill's object and its verb."""
+    met: tuple[str, ...]
+    """Openers of a clause about what somebody comes across."""
+    verb_marks: tuple[str, ...]
+    """What follows a verb and no noun."""
     all: tuple[str, ...]
     """Every verb of every domain, the longest first."""
 
@@ -123,6 +131,9 @@ class Lesson:
     short: int
     """Theory time under which opening and wrap-up take one step each."""
     assessment_share: float
+    assessment_least: int
+    assessment_each: int
+    """For every criterion."""
     assessment_most: int
     test: int
     least: int
@@ -159,6 +170,15 @@ class KnowledgePattern:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class OutputPattern:
+    """What a work output is that can be made, and what learners are given to make it."""
+
+    endings: tuple[str, ...]
+    given: str
+    """Empty where nothing is given."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Patterns:
     """The sentences of a plan, in the language of the content; see `patterns.yaml`."""
 
@@ -167,10 +187,13 @@ class Patterns:
     title_forbidden: tuple[str, ...]
     knowledge: tuple[KnowledgePattern, ...]
     skill_endings: tuple[str, ...]
+    complete_skills: tuple[str, ...]
+    """Endings of a skill's name that needs no other and holds no verb."""
+    outputs: tuple[OutputPattern, ...]
     front: tuple[str, ...]
     """Endings of a condition that stands before the learner in a sentence."""
-    frames: Mapping[str, tuple[str, ...]]
-    """Kind of objective -> sentence frames that take turns."""
+    frames: Mapping[str, str]
+    """Kind of objective -> frame of its sentence."""
     phrases: Mapping[str, str]
     """Dotted name -> words with placeholders."""
 
@@ -242,7 +265,8 @@ _WORD_LISTS = (
     "conjunctions", "strong_conjunctions", "weak_conjunctions", "context_openers",
     "condition_endings", "double_firsts", "prepositions", "not_purpose_after",
     "verb_like_openers", "means_links", "means_endings", "purpose_verbs", "affective_phrases",
-    "transfer", "datives", "tools", "people", "performed", "not_turned",
+    "transfer", "datives", "tools", "people", "performed", "spoken", "not_turned", "modifiers",
+    "met", "verb_marks",
 )  # fmt: skip
 
 
@@ -334,8 +358,13 @@ def _patterns(data: dict[str, Any]) -> Patterns:
             for row in data["knowledge"]
         ),
         skill_endings=_longest_first(data["skills"]["endings"]),
+        complete_skills=tuple(data["skills"]["complete"]),
+        outputs=tuple(
+            OutputPattern(endings=tuple(row["endings"]), given=row["given"])
+            for row in data["outputs"]
+        ),
         front=tuple(data["conditions"]["front"]),
-        frames={kind: tuple(frames) for kind, frames in data["frames"].items()},
+        frames=data["frames"],
         phrases=dict(_flatten(phrases | data["phrases"], "")),
     )
 

@@ -280,7 +280,9 @@ def _numbers(labels: Labels) -> Iterator[tuple[str, str]]:
             f"開場 {lesson.opening} 分鐘，總結 {lesson.wrap_up} 分鐘；"
             f"學科時間不超過 {lesson.short} 分鐘時各 {lesson.step} 分鐘。"
             f"測驗最多 {lesson.test} 分鐘；實作評量約占術科時間的 {lesson.assessment_share:.0%}，"
-            f"最多 {lesson.assessment_most} 分鐘。一個活動至少約 {lesson.least} 分鐘，"
+            f"至少 {lesson.assessment_least} 分鐘、每條行為指標至少 {lesson.assessment_each} 分鐘，"
+            f"最多 {lesson.assessment_most} 分鐘，而且不超過術科時間的一半。"
+            f"一個活動至少約 {lesson.least} 分鐘，"
             f"超過 {lesson.most} 分鐘的分成幾段。"
         ),
     )

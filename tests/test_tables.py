@@ -78,8 +78,7 @@ def test_every_sentence_frame_has_only_known_placeholders() -> None:
     known = {"behaviour", "condition", "degree", "item", "example"}
     found = {
         name
-        for frames in TABLES.patterns.frames.values()
-        for frame in frames
+        for frame in TABLES.patterns.frames.values()
         for _, name, _, _ in string.Formatter().parse(frame)
         if name is not None
     }

@@ -7,6 +7,7 @@ assessment. A module without practice time does everything in theory time.
 
 import dataclasses
 import itertools
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from curriculum.course import Activity
@@ -63,7 +64,20 @@ class _Planner:
         self.lesson = tables.weights.lesson
 
     def plan(self, theory: int, practice: int) -> Iterator[Activity]:
-        """The activities for so many units of theory and of practice."""
+        """The activities for so many units of theory and of practice, no two of one name."""
+        taken: Counter[str] = Counter()
+        for activity in self._plan(theory, practice):
+            taken[activity.name] += 1
+            number = taken[activity.name]
+            if number > 1:
+                name = self.tables.patterns.fill(
+                    "activity.again", name=activity.name, number=number
+                )
+                yield dataclasses.replace(activity, name=name)
+            else:
+                yield activity
+
+    def _plan(self, theory: int, practice: int) -> Iterator[Activity]:
         if theory + practice == 0:
             return
         is_short = theory * self.lesson.step <= self.lesson.short
@@ -106,8 +120,12 @@ class _Planner:
         return max(1, min(middle // 5, self.lesson.test // self.lesson.step))
 
     def _check_units(self, units: int) -> int:
-        most = self.lesson.assessment_most // self.lesson.step
-        return max(1, min(int(units * self.lesson.assessment_share + 0.5), most))
+        """For the performance assessment: a share of the time, but time for every criterion."""
+        lesson = self.lesson
+        criteria = sum(len(goal.objective.criteria) for goal in self.goals)
+        least = max(lesson.assessment_least, criteria * lesson.assessment_each) // lesson.step
+        share = int(units * lesson.assessment_share + 0.5)
+        return max(1, min(max(share, least), lesson.assessment_most // lesson.step, units // 2))
 
     def _assessed(self, key: str) -> tuple[Goal, ...]:
         """The goals that a test, or everything but a test, asks for."""
@@ -182,7 +200,7 @@ class _Planner:
     ) -> Iterator[Activity]:
         """One step; a very long one in several parts with a break between them."""
         number = -(-units * self.lesson.step // self.lesson.most)
-        key = _EXPLAIN if (group.strand, method) == (_EXPLAIN, self._lecturing) else method
+        key = self._key(group.strand, method)
         ids = tuple(goal.objective.id for goal in group.goals)
         # A lecture is about all its objectives; an exercise has the name of what is done in it.
         is_lecture = group.strand == _LECTURE
@@ -194,11 +212,21 @@ class _Planner:
                 name = self.tables.patterns.fill("activity.part", name=name, number=part)
             yield dataclasses.replace(one, name=name, is_practice=is_practice)
 
+    def _key(self, strand: str, method: str) -> str:
+        """The name of the sentence for a step: some strands have their own for a method."""
+        if (strand, method) == (_EXPLAIN, self._lecturing):
+            return _EXPLAIN
+        own = f"{_LECTURE if strand == _EXPLAIN else strand}{method}"
+        return own if f"activity.{own}" in self.tables.patterns.phrases else method
+
     def _topics(self, goals: tuple[Goal, ...], *, names_all: bool = False) -> list[str]:
         """What a group is about: its criteria, else what enables them, else the module."""
-        terminal = [goal.topic for goal in goals if goal.objective.is_terminal]
-        enabling = [goal.topic for goal in goals if not goal.objective.attitudes]
-        found = (enabling if names_all else terminal) or enabling or [goal.topic for goal in goals]
+        if names_all:
+            found = [goal.subject for goal in goals if not goal.objective.attitudes]
+        else:
+            found = [goal.topic for goal in goals if goal.objective.is_terminal]
+        found = found or [goal.topic for goal in goals if not goal.objective.attitudes]
+        found = found or [goal.topic for goal in goals]
         return [topic for topic in found if topic] or [self.title]
 
     def _assess(self, key: str, units: int, *, is_practice: bool) -> Iterator[Activity]:

@@ -18,7 +18,7 @@ from curriculum.planning.hours import (
     split,
 )
 from curriculum.planning.modules import Outline, outlines, unique
-from curriculum.planning.objectives import Goal, terminal_goals
+from curriculum.planning.objectives import Goal, departure_of, terminal_goals
 from curriculum.planning.sentences import listed, words_of
 from curriculum.planning.teaching import assessments, evidence, in_form_order, teaching_of
 from curriculum.standard import Attitude, Standard
@@ -191,6 +191,8 @@ def _reasons(draft: _Draft, shared: tuple[str, ...], patterns: Patterns) -> dict
             reasons[f"{goal.objective.id} verb"] = patterns.fill(
                 "reason.verb", code=codes, verb=goal.objective.verb
             )
+        if departure := departure_of(goal, draft.outline, patterns):
+            reasons[f"{goal.objective.id} wording"] = departure
     return reasons
 
 

@@ -1,10 +1,17 @@
 """Learning objectives from performance criteria: what a learner can do at the end of a module."""
 
 import dataclasses
+import re
 
 from curriculum.course import Domain, Objective
 from curriculum.planning.modules import Outline
-from curriculum.planning.sentences import behaviour_of, needs_of, without_front, words_of
+from curriculum.planning.sentences import (
+    APPLY,
+    behaviour_of,
+    needs_of,
+    without_front,
+    words_of,
+)
 from curriculum.standard import PerformanceCriterion
 from curriculum.tables import Patterns, Tables, Verbs
 from curriculum.wording import (
@@ -19,6 +26,8 @@ from curriculum.wording import (
 
 _SHORT_OBJECT = 9
 """An object of fewer characters seldom says what a criterion is about: 評估可信度及有效性."""
+_CREATE = 6
+"""Bloom level of creating."""
 ASSUMED_LEVEL = 3
 """Competency level where none is printed, to choose a verb by; most standards have 3 or 4."""
 
@@ -33,7 +42,11 @@ class Goal:
     needs: str
     """`tool`, `people`, `performed` or empty: what it has to do with."""
     topic: str
-    """Its content in a few words, for the names of activities."""
+    """What is done in a few words, for the names of exercises."""
+    subject: str
+    """What it is about in a few words, for the names of lectures."""
+    behaviour: str
+    """The part of the sentence that a criterion's own words became; empty for other items."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +56,7 @@ class _Behaviour:
     own_condition: str
     action: Action
     topic: str
+    subject: str
     is_fallback: bool
 
 
@@ -67,30 +81,69 @@ def terminal_goals(module: Outline, tables: Tables) -> tuple[Goal, ...]:
     return tuple(goals)
 
 
-def degree_of(action: Action, module: Outline, tables: Tables) -> str:
-    """The default degree for an action: proposed, never the standard's."""
-    patterns = tables.patterns
+def degree_of(action: Action, needs: str, module: Outline, patterns: Patterns) -> str:
+    """The default degree for an action: proposed, never the standard's.
+
+    Args:
+        action: What is done.
+        needs: What it has to do with, as `needs_of` says.
+        module: Its module, for the name of a work output.
+        patterns: The sentences.
+    """
     if action.domain is Domain.AFFECTIVE:
         return patterns["degrees.attitude"]
-    if action.rank <= 2 and action.verb not in tables.verbs.performed:
+    if action.rank < APPLY and not needs:
         return patterns["degrees.remember"]
-    if action.rank <= 3:
+    if action.rank <= APPLY or needs == "performed":
         return patterns["degrees.apply"]
-    if action.rank <= 5:
+    if action.rank < _CREATE:
         return patterns["degrees.analyse"]
-    if not module.outputs:
+    output, _ = made_output(module, patterns)
+    if not output:
         return patterns["degrees.create_plain"]
-    return patterns.fill("degrees.create", output=words_of(module.outputs[0].text))
+    return patterns.fill("degrees.create", output=output)
+
+
+def made_output(module: Outline, patterns: Patterns) -> tuple[str, str]:
+    """A module's first work output that can be made, and what is given to make it.
+
+    An output such as 顧客服務 or 報告業務 is none: nobody hands it in, and it has no blank form.
+    """
+    for output in module.outputs:
+        name = words_of(output.text)
+        for row in patterns.outputs:
+            if name.endswith(row.endings):
+                return name, row.given.format_map({"output": name})
+    return "", ""
+
+
+def departure_of(goal: Goal, module: Outline, patterns: Patterns) -> str:
+    """What a criterion's words became in its objective; nothing where they stand as printed."""
+    for criterion in module.criteria:
+        printed = words_of(criterion.text)
+        if criterion.code in goal.objective.criteria and _letters(printed) != _letters(
+            goal.behaviour
+        ):
+            return patterns.fill(
+                "reason.wording", code=criterion.code, printed=printed, written=goal.behaviour
+            )
+    return ""
+
+
+def _letters(text: str) -> str:
+    """A text without punctuation and without 能, which the sentence brings along."""
+    return re.sub(r"\W", "", text).removeprefix("能")
 
 
 def _goal(
     behaviour: _Behaviour, codes: tuple[str, ...], given: str, module: Outline, tables: Tables
 ) -> Goal:
     action = behaviour.action
-    degree = degree_of(action, module, tables)
-    frame = "front" if behaviour.front else "given" if given else "criterion"
+    needs = needs_of(behaviour.text, action, tables.verbs)
+    degree = degree_of(action, needs, module, tables.patterns)
+    frame = "front" if behaviour.front else "given" if given else "plain"
     condition = behaviour.front or given
-    text = tables.patterns.frames[frame][0].format_map(
+    text = tables.patterns.frames[frame].format_map(
         {"behaviour": behaviour.text, "condition": condition, "degree": degree}
     )
     return Goal(
@@ -106,16 +159,21 @@ def _goal(
             verb_is_fallback=behaviour.is_fallback,
         ),
         rank=action.rank,
-        needs=needs_of(behaviour.text, action, tables.verbs),
+        needs=needs,
         topic=behaviour.topic,
+        subject=behaviour.subject,
+        behaviour=tables.patterns["comma"].join(filter(None, (behaviour.front, behaviour.text))),
     )
 
 
 def _given(behaviour: _Behaviour, module: Outline, patterns: Patterns) -> str:
     """The default condition: the work output's blank form, for what is made or analysed."""
-    if behaviour.own_condition or not module.outputs or behaviour.action.rank < 3:
+    if behaviour.own_condition or not module.outputs or behaviour.action.rank < APPLY:
         return ""
-    return patterns.fill("conditions.output", output=words_of(module.outputs[0].text))
+    output, given = made_output(module, patterns)
+    if output or behaviour.action.rank == APPLY:
+        return given
+    return patterns["conditions.analysis"]
 
 
 def _behaviour(criterion: PerformanceCriterion, module: Outline, tables: Tables) -> _Behaviour:
@@ -125,13 +183,15 @@ def _behaviour(criterion: PerformanceCriterion, module: Outline, tables: Tables)
         return _supplied(criterion, module, tables)
     front, rest = without_front(wording, tables.patterns)
     action = main or _attitude(wording, tables.patterns)
-    text = behaviour_of(rest, tables.patterns)
+    text = behaviour_of(rest, tables.patterns, tables.verbs)
+    topic = _topic(rest, text)
     return _Behaviour(
         text=text,
         front=front,
         own_condition=tables.patterns["comma"].join(wording.texts(PartKind.CONDITION)),
         action=action,
-        topic=_topic(rest, text),
+        topic=topic,
+        subject=action.object or topic,
         # An attitude has no verb of its own that could be observed.
         is_fallback=wording.is_affective,
     )
@@ -159,7 +219,9 @@ def _topic(wording: Wording, text: str) -> str:
         phrase = f"{main.verb}{main.object}"
         if phrase not in part.text:
             return text
-        return phrase if part.begins_clause else wording.parts[position - 1].text + phrase
+        if part.begins_clause:
+            return phrase
+        return wording.parts[position - 1].text + part.text.partition(phrase)[0] + phrase
     return text
 
 
@@ -167,6 +229,7 @@ def _supplied(criterion: PerformanceCriterion, module: Outline, tables: Tables) 
     """A behaviour for a criterion without a verb; always marked as supplied."""
     text = words_of(criterion.text)
     text = text.removeprefix(next((w for w in tables.verbs.prepositions if text.startswith(w)), ""))
+    topic = text
     turned = turned_around(words_of(criterion.text), tables.verbs)
     patterns = tables.patterns
     if turned:
@@ -175,6 +238,7 @@ def _supplied(criterion: PerformanceCriterion, module: Outline, tables: Tables) 
             patterns.fill("fallback.joined", verb=action.verb, object=action.object)
             for action in actions
         )
+        topic = sentence
         action = max(actions, key=lambda action: (action.rank, action.level))
     else:
         verb, phrase = _borrowed_verb(module, tables)
@@ -182,13 +246,15 @@ def _supplied(criterion: PerformanceCriterion, module: Outline, tables: Tables) 
             # Its verb is one the table does not know: the sentence stands, only the level is lent.
             text, phrase = words_of(criterion.text), "fallback.as_is"
         action = action_of(verb, text, tables.verbs)
-        sentence = patterns.fill(phrase, verb=verb, text=text, output=_output(module))
+        words = {"text": text, "task": words_of(module.title), "output": _output(module)}
+        sentence = patterns.fill(phrase, verb=verb, **words) if text else f"{verb}{words['task']}"
     return _Behaviour(
         text=sentence,
         front="",
         own_condition="",
         action=action,
-        topic=sentence,
+        topic=topic,
+        subject=topic,
         is_fallback=True,
     )
 
@@ -202,7 +268,7 @@ def _borrowed_verb(module: Outline, tables: Tables) -> tuple[str, str]:
     verb = _verb_of_output(output, tables.verbs)
     if verb:
         return verb, "fallback.output"
-    return tables.verbs.level_fallbacks[module.level or ASSUMED_LEVEL], "fallback.task"
+    return tables.verbs.level_fallbacks[module.level or ASSUMED_LEVEL], "fallback.level"
 
 
 def _output(module: Outline) -> str:

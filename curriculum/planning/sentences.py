@@ -25,7 +25,7 @@ def listed(items: list[str], joint: str, patterns: Patterns) -> str:
     return patterns.fill("more", items=shown, count=len(items))
 
 
-def behaviour_of(wording: Wording, patterns: Patterns) -> str:
+def behaviour_of(wording: Wording, patterns: Patterns, verbs: Verbs) -> str:
     """What a sentence says is done, with its conditions where they stand, ready after 能.
 
     Attitudes go last, a sentence that runs on is cut with 並, and so is the last of several
@@ -40,7 +40,7 @@ def behaviour_of(wording: Wording, patterns: Patterns) -> str:
         text = _clause_text(clause, wording, patterns)
         if not sentence:
             sentence = text
-        elif clause in attitudes or _needs_and(others, position, last):
+        elif clause in attitudes or _needs_and(others, position, last, verbs):
             sentence += patterns["and"] + text
         else:
             sentence += patterns["comma"] + clause[0].conjunction + text
@@ -71,12 +71,18 @@ def has_any(text: str, words: tuple[str, ...]) -> bool:
 
 
 def needs_of(text: str, action: Action, verbs: Verbs) -> str:
-    """`tool`, `people`, `performed` or nothing: what a behaviour has to do with."""
+    """`tool`, `people`, `performed` or nothing: what a behaviour has to do with.
+
+    Nothing, where it is only recalled or understood: such a thing is lectured and tested.
+    """
+    speaks = action.verb in verbs.spoken or has_any(text, verbs.people)
+    if action.rank != APPLY and action.verb in (*verbs.performed, *verbs.spoken):
+        return "people" if speaks else "performed"
+    if action.rank < APPLY:
+        return ""
     if has_any(text, verbs.tools):
         return "tool"
-    if has_any(text, verbs.people):
-        return "people"
-    return "performed" if action.rank < APPLY and action.verb in verbs.performed else ""
+    return "people" if speaks else ""
 
 
 def _without_one(name: str, endings: tuple[str, ...]) -> str:
@@ -102,9 +108,11 @@ def _acts(clause: tuple[Part, ...]) -> bool:
     return _has(clause, PartKind.BEHAVIOUR)
 
 
-def _needs_and(clauses: list[tuple[Part, ...]], position: int, last: int) -> bool:
+def _needs_and(clauses: list[tuple[Part, ...]], position: int, last: int, verbs: Verbs) -> bool:
     """Whether a clause is joined to the one before by 並: by its own word, or as the last one."""
     clause = clauses[position]
+    if clause[0].text.startswith(verbs.met):
+        return False
     if clause[0].conjunction:
         return _acts(clause) or _has(clause, PartKind.CONDITION)
     return position == last and _acts(clause) and _acts(clauses[position - 1])

@@ -51,7 +51,13 @@ def lesson_plan(course: Course, module: Module, labels: Labels) -> Document:
         sections=(
             section(labels, "lesson-plan", "facts", Facts(facts)),
             section(labels, "lesson-plan", "objectives", *objective_parts(module, labels)),
-            section(labels, "lesson-plan", "activities", _activities(module, labels)),
+            section(
+                labels,
+                "lesson-plan",
+                "activities",
+                _activities(module, labels),
+                Paragraph((labels["lesson-plan.time_note"],)),
+            ),
             section(labels, "lesson-plan", "assessment", _assessment(module, labels)),
             content_section(course, module, labels, defines_attitudes=False),
             section(labels, "lesson-plan", "preparation", _see_preparation(module, labels)),

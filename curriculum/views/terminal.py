@@ -1,5 +1,6 @@
 """What the commands print: the standard, the plan and the problems as lines for a terminal."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
@@ -132,7 +133,8 @@ def reason_lines(course: Course, wanted: str, labels: Labels) -> Iterator[str]:
     found = [
         (address.split(), reason)
         for address, reason in course.reasons.items()
-        if wanted == address or wanted in address.split()
+        # An objective's id holds the codes of its module and of what it comes from.
+        if wanted == address or {wanted} & {*address.split(), *re.split("[ -]", address)}
     ]
     # What concerns the module as a whole comes before its items.
     found.sort(key=lambda each: f"terminal.address.{each[0][-1]}" not in labels)

@@ -7,7 +7,7 @@ labelling, the table alone finds 30 of 31 main verbs.
 """
 
 from curriculum.wording.clauses import analyse
-from curriculum.wording.phrases import is_noun_phrase, tail_verbs, turned_around
+from curriculum.wording.phrases import ending, is_noun_phrase, tail_verbs, turned_around
 from curriculum.wording.sentence import Action, Part, PartKind, Wording, action_of
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Wording",
     "action_of",
     "analyse",
+    "ending",
     "is_noun_phrase",
     "tail_verbs",
     "turned_around",

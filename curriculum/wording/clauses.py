@@ -168,23 +168,23 @@ class _Reader:
             after = text[position + len(link) :]
             if link and self._verb_at(self._core(after)) and self._is_free(text, position):
                 self._add(PartKind.CONDITION, text[:position])
-                return self._read_behaviour(after)
+                return self._read_behaviour(after, lead=link)
         return self._read_behaviour_after(text, len(opener), strict=True)
 
     def _is_free(self, text: str, position: int) -> bool:
         """Whether 以 at a position is a word of its own and not part of 予以 or 可以."""
         return text[position - 1] not in self.verbs.not_purpose_after
 
-    def _read_behaviour(self, text: str) -> bool:
-        """A clause that begins with its verb."""
+    def _read_behaviour(self, text: str, lead: str = "") -> bool:
+        """A clause that begins with its verb, or with `lead` (來) before it."""
         core = self._core(text)
         cut = self._purpose_position(core)
         body, purpose = core[:cut], core[cut:]
         actions = self._light_actions(body) or self._leading_actions(body)
         if not actions:
             return False
-        lead = text[: len(text) - len(core)]
-        self._add(PartKind.BEHAVIOUR, lead + body, actions)
+        adverbs = text[: len(text) - len(core)]
+        self._add(PartKind.BEHAVIOUR, lead + adverbs + body, actions)
         self._add(PartKind.PURPOSE, purpose)
         return True
 
@@ -309,10 +309,14 @@ class _Reader:
         verb = self._verb_at(core)
         # 以實地觀察評估成效: of two verbs side by side the first is part of the means.
         leads = (*self.verbs.double_firsts, *self.verbs.light)
-        if self._verb_at(core.removeprefix(verb)) and verb not in leads:
-            return False
         before, after = text[:position], core.removeprefix(verb)
-        if not verb or verb in self.verbs.often_nouns or before.endswith(self.verbs.noun_openings):
+        second = self._verb_at(after)
+        # 調整解說點: what follows is too short for a verb with an object; it is the object.
+        has_object = len(after) >= len(second) + _SHORTEST_OBJECT
+        if second and has_object and verb not in leads:
+            return False
+        is_noun = verb in self.verbs.often_nouns and not opening(after, self.verbs.verb_marks)
+        if not verb or is_noun or before.endswith(self.verbs.noun_openings):
             return False
         if before.endswith(self.verbs.weak_conjunctions) or after.startswith((*OF, "者", "員")):
             return False
