@@ -108,7 +108,7 @@ def test_home_counts_every_missing_thing(documents: dict[str, Document]) -> None
 def test_lesson_plan_runs_through_the_minutes_of_its_module() -> None:
     """Activities follow each other without a gap and end with the module."""
     plan = lesson_plan(COURSE, COURSE.modules[0], LABELS)
-    (table,) = plan.section("activities").parts
+    table, _ = plan.section("activities").parts
     assert isinstance(table, Table)
     times = [row[0].lines[0][0] for row in table.rows]
     assert ["0–60", "60–150", LABELS["parts.total"]] == times
@@ -292,7 +292,7 @@ def test_activities_name_objectives_by_their_numbers() -> None:
     goals = tuple(dataclasses.replace(module.objectives[0], id=str(n)) for n in range(5))
     activity = dataclasses.replace(module.activities[0], objectives=("0", "1", "2", "4"))
     module = dataclasses.replace(module, objectives=goals, activities=(activity,))
-    (table,) = lesson_plan(COURSE, module, LABELS).section("activities").parts
+    table, _ = lesson_plan(COURSE, module, LABELS).section("activities").parts
     assert isinstance(table, Table)
     page = pages.module_page(module, "lesson-plan")
     assert ((Link("目標 1–3、5", page, "objectives"),),) == table.rows[0][-1].lines
