@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 import yaml
 
-Data = str | int | list["Data"] | Mapping[str, "Data"]
+Data = str | float | list["Data"] | Mapping[str, "Data"]
 """What can be written; a `Flow` list stays on one line."""
 
 _LONGEST_KEY = 100
@@ -60,8 +60,8 @@ def _indent(mark: str, lines: list[str]) -> Iterator[str]:
 
 
 def _inline(data: Data, *, flow: bool) -> str:
-    if isinstance(data, int):
-        return str(data)
+    if isinstance(data, (int, float)):
+        return number(data)
     if isinstance(data, str):
         return scalar(data, flow=flow)
     if isinstance(data, Mapping):
@@ -71,6 +71,11 @@ def _inline(data: Data, *, flow: bool) -> str:
         )
         return "{" + ", ".join(marks) + "}"
     return "[" + ", ".join(_inline(value, flow=True) for value in data) + "]"
+
+
+def number(value: float) -> str:
+    """A number as people write it: `4`, `4.5`."""
+    return str(int(value)) if value == int(value) else str(value)
 
 
 def scalar(text: str, *, flow: bool = False) -> str:

@@ -1,0 +1,142 @@
+"""Changing `course.yaml` on a command: everything that the edit does not concern stays.
+
+The trainer's comments, order, quotes, indents and line endings are theirs. Nothing is on disk
+before `save`, which puts the file as it was beside it: `course.yaml.1.bak`, `.2.bak` and so on, a
+new number each time, so that no earlier one is overwritten.
+"""
+
+import codecs
+import difflib
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from curriculum.errors import SourceError, TargetError, reason_of
+from curriculum.keeping import yaml_splice
+from curriculum.keeping.yaml_plain import Plain, found, plain_of, with_value, without
+from curriculum.keeping.yaml_splice import SpliceError
+from curriculum.keeping.yaml_text import Data
+from curriculum.problems import Place
+from curriculum.reading import nodes
+from curriculum.reading.files import read_source
+from curriculum.reading.opening import COURSE_FILE
+from curriculum.writing import replace_file
+
+_NUMBER = re.compile(re.escape(COURSE_FILE) + r"\.([0-9]{1,9})\.bak")
+
+
+class CourseEdit:
+    """The edits of one command, made in memory until they are saved."""
+
+    def __init__(self, folder: Path) -> None:
+        """Read the course file of a folder.
+
+        Raises:
+            SourceError: It cannot be read, or is no YAML that we take.
+        """
+        # A link stays a link: what it points at is changed.
+        self._file = (folder / COURSE_FILE).resolve()
+        self._shown = (folder / COURSE_FILE).as_posix()
+        self._data = self._read()
+        text = read_source(self._file, self._shown).text
+        nodes.load(text, self._shown)
+        self._before = self._text = text.removeprefix("\ufeff")
+        self._plain = yaml_splice.read(self._text)
+
+    def set(self, path: tuple[str, ...], value: Data) -> None:
+        """Give a key a value: `edit.set(("modules", "M1.1", "hours"), 4)`.
+
+        Mappings on the way are made, in the order of the manual. A text that may also be written
+        as a mapping becomes one where a key of it is set: `title: 名稱` and `("title", "en")`.
+
+        Raises:
+            TargetError: `edit-impossible`: the file is laid out in a way that is beyond us.
+        """
+        try:
+            expected = with_value(self._plain, path, plain_of(value))
+        except TypeError as error:
+            raise self._impossible(path) from error
+        self._become(path, lambda: yaml_splice.set_value(self._text, path, value), expected)
+
+    def add(self, path: tuple[str, ...], value: Data) -> None:
+        """Append to a list that may not be there yet; nothing is listed twice.
+
+        Raises:
+            TargetError: As for `set`.
+        """
+        old = found(self._plain, path)
+        items = old if isinstance(old, list) else [old] if old else []
+        if plain_of(value) not in items:
+            self.set(path, [*items, value])
+
+    def discard(self, path: tuple[str, ...], value: Data | None = None) -> None:
+        """Remove a key, or one item of a list, and the mappings that are empty then.
+
+        The comments inside stay, where it was.
+
+        Raises:
+            TargetError: As for `set`.
+        """
+        item = None if value is None else plain_of(value)
+        expected = without(self._plain, path, item)
+        self._become(path, lambda: yaml_splice.remove(self._text, path, item), expected)
+
+    def diff(self) -> list[str]:
+        """The lines that change, as version control shows them; none where nothing does."""
+        before, after = self._before.splitlines(), self._text.splitlines()
+        return list(difflib.unified_diff(before, after, self._shown, self._shown, lineterm=""))
+
+    def save(self) -> Path | None:
+        """Write the file, whole or not at all, with the former one beside it.
+
+        Returns:
+            Where the former one is; None when nothing changed, and nothing was written.
+
+        Raises:
+            TargetError: `changed-meanwhile`: somebody else saved the file since it was read;
+                `target-not-writable`.
+        """
+        if self._text == self._before:
+            return None
+        if self._read() != self._data:
+            raise TargetError("changed-meanwhile", place=Place(path=self._shown))
+        backup = self._next_backup()
+        mark = codecs.BOM_UTF8 if self._data.startswith(codecs.BOM_UTF8) else b""
+        try:
+            replace_file(backup, self._data)
+            replace_file(self._file, mark + self._text.encode("utf-8"))
+        except OSError as error:
+            reason = reason_of(error)
+            raise TargetError("target-not-writable", path=self._shown, reason=reason) from error
+        self._data, self._before = self._read(), self._text
+        return backup
+
+    def _become(self, path: tuple[str, ...], spliced: Callable[[], str], expected: Plain) -> None:
+        """Take an edited text, if it says exactly what it should."""
+        if expected == self._plain:
+            return
+        try:
+            text = spliced()
+            said = yaml_splice.read(text)
+        except SpliceError as error:
+            raise self._impossible(path) from error
+        if said != expected:
+            raise self._impossible(path)
+        self._text, self._plain = text, expected
+
+    def _impossible(self, path: tuple[str, ...]) -> TargetError:
+        place = Place(path=self._shown)
+        return TargetError("edit-impossible", place=place, key=".".join(path))
+
+    def _read(self) -> bytes:
+        try:
+            return self._file.read_bytes()
+        except OSError as error:
+            place = Place(path=self._shown)
+            raise SourceError("unreadable-file", place=place, reason=reason_of(error)) from error
+
+    def _next_backup(self) -> Path:
+        """A name beside the file that no former version has."""
+        names = (_NUMBER.fullmatch(path.name) for path in self._file.parent.iterdir())
+        last = max((int(name[1]) for name in names if name), default=0)
+        return self._file.with_name(f"{COURSE_FILE}.{last + 1}.bak")
