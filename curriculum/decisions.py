@@ -14,13 +14,20 @@ from curriculum.problems import NOWHERE, Place
 
 MOST_HOURS = 2000
 """More than a year of full-time training; beyond it, a number is a slip."""
+MODULE_SLOTS = ("overview", "outline", "lesson", "case", "handout", "assessment", "notes")
+"""Where a module's documents take a text of the trainer's."""
+COURSE_SLOTS = ("needs", "summary", "purpose")
+"""The texts of the course itself that may be long."""
 
 Value_co = TypeVar("Value_co", covariant=True)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Decided(Generic[Value_co]):
-    """A value somebody chose, and where it stands."""
+    """A value somebody chose, and where it stands.
+
+    What is decided about a code or an id stands where the file names that.
+    """
 
     value: Value_co
     place: Place = dataclasses.field(default=NOWHERE, compare=False, repr=False)

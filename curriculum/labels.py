@@ -55,8 +55,13 @@ class Labels:
         return self._sentence(problem, "message")
 
     def hint(self, problem: Problem) -> str:
-        """What a person can do about a problem."""
-        return self._sentence(problem, "hint")
+        """What a person can do about a problem.
+
+        A hint that names what is nearest has other words (`far`) for where nothing is near.
+        """
+        is_far = problem.details.get("nearest") == ""
+        far = is_far and f"problems.{problem.name}.far" in self
+        return self._sentence(problem, "far" if far else "hint")
 
     def _sentence(self, problem: Problem, part: str) -> str:
         items = self.join(problem.items) or self["no_items"]

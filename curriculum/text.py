@@ -1,7 +1,10 @@
 """Small facts about texts and codes: merge keys, footnote marks, numbers, width, safe names."""
 
+import difflib
+import itertools
 import re
 import unicodedata
+from collections.abc import Iterable
 
 FOOTNOTE = re.compile(r"【\s*註\s*(\d*)\s*】")
 """A footnote mark such as 【註1】; the group is its number."""
@@ -17,6 +20,8 @@ DEVICE_NAMES = frozenset({"con", "prn", "aux", "nul"}) | {
 _GENERIC_SUFFIXES = {"K": ("知識", "相關"), "S": ("能力", "技能", "技巧", "的")}
 _SHORTEST_CORE = 3
 _MOST_DIGITS = 9
+_MOST_CANDIDATES = 300
+_LONGEST_NAME = 60
 
 
 def merge_key(text: str) -> str:
@@ -76,6 +81,21 @@ def fold_width(text: str) -> str:
 
 
 _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+
+
+def nearest(found: str, candidates: Iterable[str]) -> str:
+    """The candidate that looks most like `found`; empty where none is near enough to be meant.
+
+    Width and case do not count. Of very many or very long names only the beginning is compared,
+    or a file full of mistakes would take minutes.
+    """
+    shown = {_as_typed(name): name for name in itertools.islice(candidates, _MOST_CANDIDATES)}
+    match = difflib.get_close_matches(_as_typed(found), shown, n=1)
+    return shown[match[0]] if match else ""
+
+
+def _as_typed(name: str) -> str:
+    return fold_width(name[:_LONGEST_NAME]).casefold()
 
 
 def slug(code: str) -> str:

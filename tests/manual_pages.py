@@ -213,6 +213,10 @@ def _schema_rows(
         yield path, _kind(value, known), needed, value.get("description", "")
         if value.get("type") == "array":
             yield from _schema_rows(_resolved(value["items"], known), known, f"{path}[].")
+        if isinstance(coded := value.get("additionalProperties"), dict):
+            name = value.get("propertyNames", {}).get("title", "代碼")
+            for way in (coded, *coded.get("anyOf", ())):
+                yield from _schema_rows(_resolved(way, known), known, f"{path}.{name}.")
         for each in (value, *(_resolved(way, known) for way in value.get("anyOf", ()))):
             yield from _schema_rows(each, known, f"{path}.")
 
@@ -233,7 +237,10 @@ def _kind(schema: dict[str, Any], known: dict[str, Any]) -> str:
         case "array":
             return f"清單：{_kind(_resolved(schema['items'], known), known)}"
         case "object":
-            return "欄位" if "properties" in schema else "`代碼: 文字`"
+            coded = schema.get("additionalProperties") or {"type": "string"}
+            value = _kind(_resolved(coded, known), known)
+            by_code = "`代碼: 文字`" if value == "文字" else f"`代碼:` 與{value}"
+            return "欄位" if "properties" in schema else by_code
         case "integer" | "number":
             low, high = schema.get("minimum"), schema.get("maximum")
             return f"數字（{low}–{high}）" if high is not None else "數字"

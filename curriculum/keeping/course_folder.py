@@ -9,13 +9,11 @@ from curriculum.keeping.standard_yaml import standard_text
 from curriculum.keeping.yaml_text import scalar
 from curriculum.labels import Labels
 from curriculum.problems import Place
+from curriculum.reading.content_files import CONTENT
 from curriculum.reading.files import read_source
 from curriculum.reading.opening import COURSE_FILE, content_hash, open_standard
 from curriculum.standard import Standard
 from curriculum.text import DEVICE_NAMES, slug
-
-CONTENT = "content"
-"""The folder for the trainer's own texts."""
 
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,80}")
 _TAKEN_NAMES = DEVICE_NAMES | {COURSE_FILE.removesuffix(".yaml")}

@@ -2,15 +2,26 @@
 
 import dataclasses
 import re
-from typing import TypeGuard
 
-from curriculum.decisions import MOST_HOURS, Decided, Decisions, Words, is_total
+from curriculum.decisions import CourseBasis, Decided, Decisions, Resources
 from curriculum.labels import LANGUAGES
 from curriculum.problems import NOWHERE, Place
-from curriculum.reading import nodes
-from curriculum.reading.fields import Fields, Reader, is_blank
+from curriculum.reading import decided, nodes
+from curriculum.reading.course_parts import (
+    accepted,
+    completion,
+    left_out,
+    sessions,
+    task_titles,
+)
+from curriculum.reading.fields import Fields, Reader
+from curriculum.reading.module_decisions import RESOURCE_KEYS, modules, resources
 
-KEYS = ("standard", "language", "title", "provider", "audience", "hours")
+KEYS = (
+    "standard", "language", "title", "basis", "provider", "audience", "entry_requirements",
+    "hours", "needs", "needs_sources", "summary", "purpose", "teach", "leave_out", "order",
+    "tasks", "every_module", "modules", "sessions", "completion", "accept", "confirmed",
+)  # fmt: skip
 """The keys of the file, in written order."""
 STANDARD_KEYS = ("file", "code", "hash")
 
@@ -43,24 +54,28 @@ def read_course(text: str, path: str = "") -> CourseFile:
         ContentError: It has mistakes; every one is listed.
     """
     reader = Reader()
-    fields = Fields(reader, nodes.load(text, path), KEYS, required=("standard",))
-    node, language = fields.get("standard"), fields.get("language")
-    standard = Fields(reader, node, STANDARD_KEYS, required=("file", "code")) if node else None
-    course = CourseFile(
-        standard_file=_file(standard) if standard else "",
-        standard_place=standard.place_of("file") if standard else NOWHERE,
-        standard_hash=(standard.text("hash") or None) if standard else None,
-        language=reader.choice(language, LANGUAGES) if _is_decided(language) else None,
-        decisions=Decisions(
-            standard_code=standard.text("code") if standard else None,
-            title=_words(fields, "title"),
-            provider=_words(fields, "provider"),
-            audience=_words(fields, "audience"),
-            hours=_hours(fields),
-        ),
-    )
+    course = course_file(reader, text, path)
     reader.finish()
     return course
+
+
+def course_file(reader: Reader, text: str, path: str) -> CourseFile:
+    """What can be read of a `course.yaml`; its mistakes are left with the reader.
+
+    Raises:
+        SourceError: It is no YAML that we take (`nodes.load`).
+        ContentError: Nothing of it can be read, because of a full-width colon.
+    """
+    fields = Fields(reader, reader.load(text, path), KEYS, required=("standard",))
+    node = fields.get("standard")
+    standard = Fields(reader, node, STANDARD_KEYS, required=("file", "code")) if node else None
+    return CourseFile(
+        standard_file=_file(standard) if standard else "",
+        standard_place=standard.place_of("file") if standard else NOWHERE,
+        standard_hash=decided.plain(standard, "hash") if standard else None,
+        language=decided.choice(fields, "language", LANGUAGES),
+        decisions=_decisions(fields, standard.text("code") if standard else None),
+    )
 
 
 def _file(standard: Fields) -> str:
@@ -75,29 +90,35 @@ def _file(standard: Fields) -> str:
     return path.replace("\\", "/")
 
 
-def _words(fields: Fields, key: str) -> Words | None:
-    """A text, in Chinese or as `{zh: …, en: …}`; None where nothing is decided."""
-    node = fields.get(key)
-    if not _is_decided(node):
-        return None
-    if isinstance(node, nodes.Text):
-        return Words(zh=node.value, place=node.place)
-    words = Fields(fields.reader, node, ("zh", "en"), required=("zh",))
-    return Words(zh=words.text("zh"), en=words.text("en") or None, place=node.place)
+def _decisions(fields: Fields, standard_code: str | None) -> Decisions:
+    every_module = fields.get("every_module")
+    return Decisions(
+        standard_code=standard_code,
+        title=decided.words(fields, "title"),
+        basis=_basis(fields),
+        provider=decided.words(fields, "provider"),
+        audience=decided.words(fields, "audience"),
+        entry_requirements=decided.words(fields, "entry_requirements"),
+        hours=decided.hours(fields, "hours"),
+        needs=decided.text(fields, "needs"),
+        needs_sources=decided.listed(fields, "needs_sources"),
+        summary=decided.text(fields, "summary"),
+        purpose=decided.text(fields, "purpose"),
+        teach=decided.listed(fields, "teach", decided.as_code),
+        leave_out=left_out(fields),
+        order=decided.listed(fields, "order", decided.as_module_id),
+        task_titles=task_titles(fields),
+        every_module=resources(Fields(fields.reader, every_module, RESOURCE_KEYS))
+        if decided.is_decided(every_module)
+        else Resources(),
+        modules=modules(fields),
+        sessions=tuple(sessions(fields)),
+        completion=completion(fields),
+        accept=tuple(accepted(fields)),
+        confirmed=decided.listed(fields, "confirmed", decided.as_address),
+    )
 
 
-def _hours(fields: Fields) -> Decided[float] | None:
-    """The total hours, in half hours."""
-    node = fields.get("hours")
-    if not _is_decided(node):
-        return None
-    text = fields.reader.text(node)
-    hours = float(text) if re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", text) else 0.0
-    if isinstance(node, nodes.Text) and not is_total(hours):
-        fields.reader.bad_value(node, f"0.5, 1, 1.5 … {MOST_HOURS}")
-    return Decided(hours, node.place)
-
-
-def _is_decided(node: nodes.Node | None) -> TypeGuard[nodes.Node]:
-    """Whether a key has a value: `title:` with nothing behind it is left to be computed."""
-    return node is not None and not is_blank(node)
+def _basis(fields: Fields) -> Decided[CourseBasis] | None:
+    word = decided.choice(fields, "basis", tuple(CourseBasis))
+    return Decided(CourseBasis(word), fields.place_of("basis")) if word else None

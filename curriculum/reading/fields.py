@@ -4,13 +4,17 @@ A value that is wrong is reported and replaced by something harmless, so that th
 on and report the next mistake; `Reader.finish` then stops the work once, with all of them.
 """
 
-import difflib
+import dataclasses
+import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
-from curriculum.errors import ContentError
+from curriculum.errors import ContentError, SourceError
 from curriculum.problems import Place, Problem, Severity, sort_key
+from curriculum.reading import nodes
 from curriculum.reading.nodes import Items, Node, Pairs, Text
+from curriculum.reading.wide_colons import wide_colon, wide_colon_before
+from curriculum.text import fold_width, nearest
 
 PROBLEMS = {
     "unknown-key": "CUR102",
@@ -20,8 +24,14 @@ PROBLEMS = {
     "duplicate-key": "CUR106",
     "dangling-code": "CUR107",
     "unused-code": "CUR108",
+    "wide-colon": "CUR109",
+    "unknown-content": "CUR110",
+    "two-texts": "CUR111",
+    "foreign-content": "CUR112",
+    "large-content": "CUR113",
+    "content-elsewhere": "CUR114",
 }
-"""Name -> code of every problem that YAML files can have."""
+"""Name -> code of every problem that YAML files and the texts in `content/` can have."""
 
 A_TEXT = "…"
 A_LIST = "- …"
@@ -30,12 +40,12 @@ CODE_AND_TEXT = "K01: …"
 """What a wrong type should have been, in the notation of the file: it reads in any language."""
 
 _NEAREST_SEARCHES = 50
-_NEAREST_CANDIDATES = 300
-_SHOWN = 60
+_LISTED = 60
+_SHOWN = 240
 
 
 class Reader:
-    """Collects the problems of one file while its values are read."""
+    """Collects the problems of a user's files while their values are read."""
 
     def __init__(self) -> None:
         self._problems: list[Problem] = []
@@ -53,29 +63,51 @@ class Reader:
             )
         )  # fmt: skip
 
+    def load(self, text: str, path: str) -> Node:
+        """The nodes of a YAML text.
+
+        A full-width colon breaks the file only on a later line, where nothing is wrong: it is
+        looked for, and reported where it stands.
+
+        Raises:
+            SourceError: It is no YAML that we take (`nodes.load`).
+            ContentError: It is not, and a full-width colon is the likely cause.
+        """
+        try:
+            return nodes.load(text, path)
+        except SourceError as error:
+            place = wide_colon_before(text, error.place) if error.name == "yaml-broken" else None
+            if place is None:
+                raise
+            self.report("wide-colon", place)
+            raise ContentError(self.problems) from error
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Every problem so far, in the order of the files."""
+        return sorted(self._problems, key=sort_key)
+
+    def take(self, problems: Iterable[Problem]) -> None:
+        """Put problems on record that were found elsewhere."""
+        self._problems.extend(problems)
+
     def finish(self) -> None:
         """Stop if there was any problem.
 
         Raises:
-            ContentError: With every problem, in the order of the file.
+            ContentError: With every problem, in the order of the files.
         """
         if self._problems:
-            raise ContentError(sorted(self._problems, key=sort_key))
+            raise ContentError(self.problems)
 
     def nearest(self, found: str, candidates: Iterable[str]) -> str:
-        """The candidate that looks most like `found`; `—` where there is none.
+        """The candidate that looks most like `found`; empty where none is near.
 
         A file full of mistakes gets its first fifty hints only: comparing is slow, and nobody
         reads more.
         """
         self._searches += 1
-        if self._searches > _NEAREST_SEARCHES:
-            return "—"
-        few = list(candidates)[:_NEAREST_CANDIDATES]
-        short = [candidate[:_SHOWN] for candidate in few]
-        # The cutoff 0 lets any candidate win: a far one still shows what the names look like.
-        match = difflib.get_close_matches(found[:_SHOWN], short, n=1, cutoff=0)
-        return match[0] if match else "—"
+        return nearest(found, candidates) if self._searches <= _NEAREST_SEARCHES else ""
 
     def text(self, node: Node) -> str:
         """A text, as it is written."""
@@ -122,7 +154,7 @@ class Reader:
 
     def whole_number(self, node: Node, low: int, high: int) -> int | None:
         """A whole number within limits; None where the key has no value."""
-        text = self.text(node)
+        text = fold_width(self.text(node)).strip()
         if not isinstance(node, Text) or is_blank(node):
             return None
         if re.fullmatch(r"[0-9]{1,9}", text) and low <= int(text) <= high:
@@ -140,8 +172,25 @@ class Reader:
         return allowed[0]
 
     def wrong_type(self, node: Node, expected: str) -> None:
-        """Report a node of the wrong type."""
-        self.report("wrong-type", node.place, expected=expected)
+        """Report a node of the wrong type; `key：value` is a text, and was to be more."""
+        if not (isinstance(node, Text) and self.is_wide_key(node)):
+            self.report("wrong-type", node.place, expected=expected)
+
+    def dangling(self, node: Node, code: str, codes: Collection[str]) -> None:
+        """Report a code that is none of `codes`."""
+        self.report(
+            "dangling-code", node.place, items=(code,), found=code,
+            nearest=self.nearest(code, codes), expected=", ".join(itertools.islice(codes, _LISTED)),
+        )  # fmt: skip
+
+    def is_wide_key(self, node: Text) -> bool:
+        """Whether a text is a key with a full-width colon; if so, that is reported."""
+        offset = None if node.quoted else wide_colon(node.value)
+        if offset is None:
+            return False
+        column = node.place.column + offset
+        self.report("wide-colon", dataclasses.replace(node.place, column=column))
+        return True
 
     def bad_value(self, node: Text, expected: str) -> None:
         """Report a text that is not among the possible values."""
@@ -169,7 +218,7 @@ class Fields:
         found = reader.pairs(node)
         self._values = {key: value for key, (_, value) in found.items() if key in keys}
         for key, (name, _) in found.items():
-            if key not in keys:
+            if key not in keys and not reader.is_wide_key(name):
                 reader.report(
                     "unknown-key", name.place, found=key,
                     nearest=reader.nearest(key, keys), expected=", ".join(keys),
@@ -208,4 +257,4 @@ def is_blank(node: Node) -> bool:
 
 
 def _shorten(value: str) -> str:
-    return value if len(value) <= _SHOWN * 4 else value[: _SHOWN * 4] + "…"
+    return value if len(value) <= _SHOWN else value[:_SHOWN] + "…"

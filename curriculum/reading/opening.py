@@ -6,9 +6,11 @@ from pathlib import Path
 
 from curriculum import resources
 from curriculum.decisions import NO_DECISIONS, Decisions
-from curriculum.errors import SourceError, reason_of
+from curriculum.errors import ContentError, SourceError, reason_of
 from curriculum.problems import Place
-from curriculum.reading.course_yaml import CourseFile, read_course
+from curriculum.reading.content_files import with_contents
+from curriculum.reading.course_yaml import CourseFile, course_file
+from curriculum.reading.fields import Reader
 from curriculum.reading.files import SourceText, is_yaml, read_source
 from curriculum.reading.form import read_form
 from curriculum.reading.published_text import read_grid
@@ -102,17 +104,34 @@ def _open_named(path: str) -> Opened:
 
 
 def _open_course(folder: Path) -> Opened:
+    """A course with everything in its folder; the mistakes of all its files are told at once."""
     shown = (folder / COURSE_FILE).as_posix()
-    course = read_course(read_source(folder / COURSE_FILE, shown).text, shown)
+    reader = Reader()
+    course = course_file(reader, read_source(folder / COURSE_FILE, shown).text, shown)
+    course = dataclasses.replace(course, decisions=with_contents(reader, folder, course.decisions))
+    try:
+        standard = _standard_of(folder, course)
+    except ContentError as error:
+        reader.take(error.problems)
+        raise ContentError(reader.problems) from error
+    except SourceError:
+        # Nothing can be said about the standard, but the other mistakes can be.
+        reader.finish()
+        raise
+    reader.finish()
+    return Opened(
+        standard=standard,
+        course_file=course,
+        folder=folder,
+        standard_hash=content_hash(folder / course.standard_file),
+    )
+
+
+def _standard_of(folder: Path, course: CourseFile) -> Standard:
     file = folder / course.standard_file
     if not file.is_file():
         raise SourceError("missing-standard", place=course.standard_place, path=file.as_posix())
-    return Opened(
-        standard=open_standard(file, file.as_posix()),
-        course_file=course,
-        folder=folder,
-        standard_hash=content_hash(file),
-    )
+    return open_standard(file, file.as_posix())
 
 
 def _with_encoding(standard: Standard, source: SourceText, shown: str) -> Standard:

@@ -68,7 +68,7 @@ def read_standard(text: str, path: str = "") -> Standard:
         ContentError: It is YAML, but not a standard; every mistake is listed.
     """
     reader = Reader()
-    fields = Fields(reader, nodes.load(text, path), KEYS, required=("code", "name", "name_kind"))
+    fields = Fields(reader, reader.load(text, path), KEYS, required=("code", "name", "name_kind"))
     # The catalogues stand behind the duties for people, and are read first for the codes.
     knowledge = _Catalogue(fields, "knowledge")
     skills = _Catalogue(fields, "skills")
@@ -134,10 +134,7 @@ class _Catalogue:
             self._dangling = True
             # Without a catalogue each of its codes dangles: `finish` says so, once.
             if self._key in self._fields:
-                nearest = reader.nearest(code, self._texts)
-                reader.report(
-                    "dangling-code", node.place, items=(code,), found=code, nearest=nearest
-                )
+                reader.dangling(node, code, self._texts)
         text = self._texts.get(code, "") if own is None else own
         return KsaUse(code=code, text=text, place=node.place)
 
@@ -211,8 +208,7 @@ def _known(reader: Reader, node: nodes.Node, codes: Collection[str]) -> str:
     """A code that refers to something: it must be one of `codes`."""
     code = reader.text(node)
     if isinstance(node, nodes.Text) and code not in codes:
-        nearest = reader.nearest(code, codes)
-        reader.report("dangling-code", node.place, items=(code,), found=code, nearest=nearest)
+        reader.dangling(node, code, codes)
     return code
 
 
