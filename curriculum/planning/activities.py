@@ -2,7 +2,7 @@
 
 Theory and practice each have their own time. Theory holds the opening, what is lectured, the test
 and the wrap-up; practice holds demonstrations, drills, cases, projects and the performance
-assessment. A module without practice time does everything in theory time.
+assessment. A module that has only one kind of time does everything in it.
 """
 
 import dataclasses
@@ -78,36 +78,42 @@ class _Planner:
                 yield activity
 
     def _plan(self, theory: int, practice: int) -> Iterator[Activity]:
-        if theory + practice == 0:
+        # Whoever has only one kind of time does everything in it.
+        main = theory or practice
+        if not main:
             return
-        is_short = theory * self.lesson.step <= self.lesson.short
+        in_practice = not theory
+        is_short = main * self.lesson.step <= self.lesson.short
         opening, closing = (
             1 if is_short else minutes // self.lesson.step
             for minutes in (self.lesson.opening, self.lesson.wrap_up)
         )
-        middle = theory - opening - closing
+        middle = main - opening - closing
         exam = self._exam_units(middle)
-        lectures, groups = self._lectures(explains=practice > 0), self._exercises()
-        if practice:
+        groups = self._exercises()
+        lectures = self._lectures(explains=practice > 0 and theory > 0)
+        if practice and theory:
             check = self._check_units(practice)
             taught = self._teach(lectures, middle - exam, is_practice=False)
             done = self._teach(groups, practice - check, is_practice=True)
         else:
             check = self._check_units(middle - exam) if groups else 0
-            done = self._teach((*lectures, *groups), middle - exam - check, is_practice=False)
-            taught = iter(())
-        yield self._frame("opening", opening)
+            both = (*lectures, *groups)
+            taught = self._teach(both, middle - exam - check, is_practice=in_practice)
+            done = iter(())
+        yield self._frame("opening", opening, is_practice=in_practice)
         yield from taught
         yield from done
-        yield from self._assess(_EXAM, exam, is_practice=False)
+        yield from self._assess(_EXAM, exam, is_practice=in_practice)
         yield from self._assess(_CHECK, check, is_practice=practice > 0)
-        yield self._frame("wrap_up", closing)
+        yield self._frame("wrap_up", closing, is_practice=in_practice)
 
-    def _frame(self, key: str, units: int) -> Activity:
+    def _frame(self, key: str, units: int, *, is_practice: bool) -> Activity:
         """Opening or wrap-up: the trainer speaks, of what the module is for."""
         terminal = [goal for goal in self.goals if goal.objective.is_terminal]
         ids = tuple(goal.objective.id for goal in terminal or self.goals)
-        return self._named(key, self._lecturing, [self.title], units, ids)
+        one = self._named(key, self._lecturing, [self.title], units, ids)
+        return dataclasses.replace(one, is_practice=is_practice)
 
     @property
     def _lecturing(self) -> str:

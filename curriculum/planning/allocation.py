@@ -2,20 +2,21 @@
 
 Where the standard prints an item for one task, that is where it belongs. Where it prints it for a
 block of several tasks, the words decide (`planning.placement`). The first module in the course's
-order that has an item introduces it; later ones reinforce it.
+order that has an item introduces it; later ones reinforce it. What the trainer decided about an
+item holds for every code of the same meaning (K01 = K27).
 """
 
 import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 
-from curriculum.course import Allocation, Band, Basis, ReviewItem, Role
+from curriculum.course import Allocation, Band, Basis, Role
+from curriculum.decisions import Decided, Decisions
 from curriculum.planning.modules import Outline
 from curriculum.planning.nearness import TaskVectors
 from curriculum.planning.placement import Placement, place
+from curriculum.planning.reasons import because
 from curriculum.standard import Block, KsaItem, KsaUse, Standard
 from curriculum.tables import Tables
-
-_ORDER = {Band.NONE: 0, Band.LOW: 1, Band.MEDIUM: 2, Band.HIGH: 3}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -51,48 +52,89 @@ class Allocations:
 
 
 def allocate(
-    standard: Standard, modules: tuple[Outline, ...], tables: Tables
+    standard: Standard, modules: tuple[Outline, ...], decisions: Decisions, tables: Tables
 ) -> tuple[Allocations, ...]:
-    """The K and S items of every module, in the course's order."""
+    """The K and S items of every module, in the course's order.
+
+    Args:
+        standard: The standard as printed.
+        modules: The modules in the course's order, with what was decided about them.
+        decisions: What the trainer chose; `leave_out` matters.
+        tables: Generic words and sentences.
+    """
     vectors = TaskVectors(standard)
-    knowledge = _Allocator("knowledge", standard.knowledge, vectors, tables)
-    skills = _Allocator("skills", standard.skills, vectors, tables)
-    return tuple(Allocations(knowledge.items(module), skills.items(module)) for module in modules)
+    left_out = frozenset(decisions.leave_out)
+    knowledge, skills = (
+        _Allocator(kind, items, vectors, tables).allocate(modules, left_out)
+        for kind, items in (("knowledge", standard.knowledge), ("skills", standard.skills))
+    )
+    return tuple(Allocations(*pair) for pair in zip(knowledge, skills, strict=True))
 
 
 class _Allocator:
-    """Allocates the items of one kind, module by module in the course's order."""
+    """Allocates the items of one kind."""
 
     def __init__(
         self, kind: str, items: Sequence[KsaItem], vectors: TaskVectors, tables: Tables
     ) -> None:
         self._kind = kind
+        self._texts = {item.code: item.text for item in items}
         self._meanings = _meanings(items)
         self._vectors = vectors
         self._patterns = tables.patterns
         self._generic = getattr(tables.generic, kind)
-        self._seen: set[str] = set()
         self._placements: dict[int, Mapping[str, Mapping[str, Placement]]] = {}
 
-    def items(self, module: Outline) -> Items:
-        """The items of the next module; what no module before it had is introduced here."""
-        rows = []
+    def allocate(self, modules: Sequence[Outline], left_out: frozenset[str]) -> Iterator[Items]:
+        """The items of each module: the first one that has an item introduces it."""
+        first = self._introducing(modules)
+        seen: set[str] = set()
+        for position, module in enumerate(modules):
+            rows = []
+            for use, placement in self._chosen(module):
+                meaning = self._meanings[use.code]
+                # What the trainer introduces later is not taught before.
+                if use.code in left_out or position < first.get(meaning, 0):
+                    continue
+                rows.append(_row(use, placement, is_known=meaning in seen))
+                seen.add(meaning)
+            yield Items(tuple(rows), tuple(self._meanings[row.code] for row in rows))
+
+    def _introducing(self, modules: Sequence[Outline]) -> dict[str, int]:
+        """Meaning -> number of the first module that was decided to introduce it."""
+        first: dict[str, int] = {}
+        for position, module in enumerate(modules):
+            for code in module.chosen.introduce:
+                if code.value in self._meanings:
+                    first.setdefault(self._meanings[code.value], position)
+        return first
+
+    def _chosen(self, module: Outline) -> Iterator[tuple[KsaUse, Placement]]:
+        """The items of a module, with what the trainer added and without what was taken away."""
+        decided = {
+            self._meanings[code.value]: (code, phrase)
+            for phrase, codes in (
+                ("reason.reinforced", module.chosen.reinforce),
+                ("reason.introduced", module.chosen.introduce),
+            )
+            for code in codes
+            if code.value in self._meanings
+        }
+        excluded = {self._meanings.get(code.value) for code in module.chosen.exclude}
         for use, placement in self._placed(module):
             meaning = self._meanings[use.code]
-            role = Role.REINFORCE if meaning in self._seen else Role.INTRODUCE
-            self._seen.add(meaning)
-            rows.append(
-                Allocation(
-                    code=use.code,
-                    text=use.text,
-                    role=role,
-                    basis=placement.basis,
-                    confidence=placement.confidence,
-                    band=placement.band,
-                    reason=placement.reason,
-                )
-            )
-        return Items(tuple(rows), tuple(self._meanings[row.code] for row in rows))
+            code, phrase = decided.pop(meaning, (None, ""))
+            if code:
+                yield use, self._decided(use.code, code, phrase, module)
+            elif meaning not in excluded:
+                yield use, placement
+        for code, phrase in decided.values():
+            use = KsaUse(code=code.value, text=self._texts[code.value])
+            yield use, self._decided(use.code, code, phrase, module)
+
+    def _decided(self, code: str, decided: Decided[str], phrase: str, module: Outline) -> Placement:
+        reason = because(decided.place, self._patterns, phrase, code=code, module=module.id)
+        return Placement(basis=Basis.DECIDED, confidence=1.0, band=Band.HIGH, reason=reason)
 
     def _placed(self, module: Outline) -> Iterator[tuple[KsaUse, Placement]]:
         """Each item once, by the narrowest block that prints it for the module."""
@@ -109,10 +151,13 @@ class _Allocator:
 
     def _placement(self, use: KsaUse, block: Block, module: Outline) -> Placement | None:
         """Why an item belongs to the module; None when it belongs to other tasks of its block."""
-        if len(block.tasks) <= 1:
-            phrase = "reason.printed" if block.tasks else "reason.whole"
-            task = block.tasks[0] if block.tasks else module.duty
-            reason = self._patterns.fill(phrase, code=use.code, task=task)
+        if set(block.tasks) <= set(module.tasks):
+            phrase = "printed" if len(block.tasks) == 1 else "whole_block"
+            reason = self._patterns.fill(
+                f"reason.{phrase}" if block.tasks else "reason.whole",
+                code=use.code,
+                task=self._patterns["enumeration"].join(dict.fromkeys(block.tasks)),
+            )
             return Placement(basis=Basis.PRINTED, confidence=1.0, band=Band.HIGH, reason=reason)
         if id(block) not in self._placements:
             self._placements[id(block)] = place(
@@ -124,26 +169,21 @@ class _Allocator:
         return max(found, key=lambda each: each.confidence, default=None)
 
 
+def _row(use: KsaUse, placement: Placement, *, is_known: bool) -> Allocation:
+    return Allocation(
+        code=use.code,
+        text=use.text,
+        role=Role.REINFORCE if is_known else Role.INTRODUCE,
+        basis=placement.basis,
+        confidence=placement.confidence,
+        band=placement.band,
+        reason=placement.reason,
+    )
+
+
 def _meanings(items: Sequence[KsaItem]) -> dict[str, str]:
     """Code -> the first printed code of those that mean the same."""
     order = {item.code: position for position, item in enumerate(items)}
     return {
         item.code: min((item.code, *item.same_as), key=lambda code: order[code]) for item in items
     }
-
-
-def review(
-    modules: tuple[Outline, ...], allocations: tuple[Allocations, ...]
-) -> tuple[ReviewItem, ...]:
-    """The introductions that are not certain, the least certain first, then in course order."""
-    found = [
-        (item, module)
-        for module, given in zip(modules, allocations, strict=True)
-        for item in (*given.knowledge.introduced, *given.skills.introduced)
-        if item.basis is not Basis.PRINTED and item.band is not Band.HIGH
-    ]
-    found.sort(key=lambda pair: (_ORDER[pair[0].band], pair[0].confidence))
-    return tuple(
-        ReviewItem(item=item.code, module=module.id, band=item.band, reason=item.reason)
-        for item, module in found
-    )

@@ -3,7 +3,7 @@
 import re
 
 from curriculum.planning.modules import Outline
-from curriculum.standard import Attitude, Standard
+from curriculum.standard import Attitude
 from curriculum.tables import Patterns
 
 _EVIDENCE = 3
@@ -11,7 +11,7 @@ _EVIDENCE = 3
 
 
 def place_attitudes(
-    standard: Standard, modules: tuple[Outline, ...], patterns: Patterns
+    attitudes: tuple[Attitude, ...], modules: tuple[Outline, ...], patterns: Patterns
 ) -> tuple[tuple[tuple[Attitude, ...], ...], dict[str, str]]:
     """The attitudes that each module introduces, and why.
 
@@ -25,7 +25,7 @@ def place_attitudes(
     ]
     placed: list[list[Attitude]] = [[] for _ in modules]
     reasons: dict[str, str] = {}
-    for attitude in standard.attitudes if modules else ():
+    for attitude in attitudes if modules else ():
         words = _pairs(f"{attitude.name}，{attitude.text}")
         words = {word for word in words if sum(word in module for module in pairs) == 1}
         best = max(range(len(modules)), key=lambda n: (len(words & pairs[n]), -n))

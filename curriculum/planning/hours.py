@@ -78,45 +78,95 @@ def goal_weight(goal: Goal, hours: Hours) -> float:
     return hours.introduced_knowledge if objective.knowledge else hours.reinforced_knowledge
 
 
-def module_hours(loads: Sequence[Load], total: float, hours: Hours) -> tuple[float, ...]:
-    """The hours of every module: multiples of the step that add up to the total exactly.
+@dataclasses.dataclass(frozen=True, slots=True)
+class Times:
+    """The hours of a course and of each of its modules: multiples of the step that add up."""
 
-    Every module gets at least `hours.least` where the total allows; else at least one step where
-    it allows that; else modules with the smallest weights get nothing, and `least_total` says
-    what would be needed.
+    total: float
+    modules: tuple[float, ...]
+    is_short: bool
+    """Whether a module whose hours nobody decided gets fewer than the least."""
+
+
+def course_hours(
+    loads: Sequence[Load],
+    chosen: Sequence[float | None],
+    total: float | None,
+    table: Hours,
+) -> Times:
+    """The hours of everything: decided ones as they are, the rest by weight.
+
+    Every module without decided hours gets at least `table.least` where the total allows; else at
+    least one step where it allows that; else those with the smallest weights get nothing, and
+    `least_total` says what would be needed. A total that nobody decided gives way to the modules;
+    a decided one that cannot hold them gives way too, and a rule reports it.
+
+    Args:
+        loads: The load of each module.
+        chosen: The hours that were decided for each, or None.
+        total: The total that was decided, or None.
+        table: The table of hours.
     """
-    units = round(total / hours.step)
-    least = round(hours.least / hours.step)
-    while least and units < least * len(loads):
+    fixed = [None if each is None else _units(each, table) for each in chosen]
+    free = [position for position, each in enumerate(fixed) if each is None]
+    used = sum(each for each in fixed if each is not None)
+    least = _units(table.least, table)
+    if not loads:
+        return Times(table.total if total is None else total, (), is_short=False)
+    if total is None:
+        rest = max(_units(table.total, table) - used, least * len(free))
+    else:
+        rest = max(_units(total, table) - used, 0)
+    is_short = rest < least * len(free)
+    if not free:
+        rest = 0
+    while least and rest < least * len(free):
         least -= 1
-    return tuple(
-        share * hours.step for share in apportion([load.weight for load in loads], units, least)
-    )
+    shares = iter(apportion([loads[position].weight for position in free], rest, least))
+    units = [next(shares) if each is None else each for each in fixed]
+    times = tuple(each * table.step for each in units)
+    return Times((used + rest) * table.step, times, is_short)
 
 
-def least_total(modules: int, hours: Hours) -> float:
+def least_total(modules: int, hours: Hours, decided: float = 0.0) -> float:
     """The fewest hours in which every one of so many modules gets its least.
 
     Args:
-        modules: Number of modules.
+        modules: Number of modules without decided hours.
         hours: The table of hours.
+        decided: The decided hours of the others.
     """
-    return modules * hours.least
+    return modules * hours.least + decided
 
 
-def split(hours: float, practice: float, table: Hours) -> tuple[float, float]:
+def split(
+    hours: float, practice: float, table: Hours, theory: float | None = None
+) -> tuple[float, float]:
     """Theory and practice hours: multiples of the step that add up to `hours`.
 
-    Theory always has a step, for opening and closing; practice has one as soon as anything is to
-    be practised and there are two.
+    Computed, theory always has a step, for opening and closing; practice has one as soon as
+    anything is to be practised and there are two.
+
+    Args:
+        hours: The hours of the module.
+        practice: Share of practice, 0 to 1.
+        table: The table of hours.
+        theory: The theory hours that were decided, or None.
     """
-    units = round(hours / table.step)
+    units = _units(hours, table)
+    if theory is not None:
+        lectured = min(_units(theory, table), units)
+        return lectured * table.step, (units - lectured) * table.step
     # Half a unit counts as practice; int() after adding .5 keeps banker's rounding out.
     practised = int(units * practice + 0.5)
     if practice > 0 and units > 1:
         practised = max(practised, 1)
     practised = max(0, min(practised, units - 1))
     return (units - practised) * table.step, practised * table.step
+
+
+def _units(hours: float, table: Hours) -> int:
+    return max(0, round(hours / table.step))
 
 
 def apportion(weights: Sequence[float], units: int, least: int = 0) -> list[int]:
@@ -144,11 +194,11 @@ def apportion(weights: Sequence[float], units: int, least: int = 0) -> list[int]
     return shares
 
 
-def hours_reason(load: Load, whole: float, hours: float, patterns: Patterns) -> str:
-    """Why a module has its hours."""
+def hours_reason(load: Load, whole: float, hours: float, patterns: Patterns, phrase: str) -> str:
+    """Why a module has the hours that were computed for it."""
     percent = round(100 * load.weight / whole) if whole else 0
     return patterns.fill(
-        "reason.hours",
+        phrase,
         weight=f"{load.weight:g}",
         percent=percent,
         hours=f"{hours:g}",

@@ -47,6 +47,8 @@ class Goal:
     """What it is about in a few words, for the names of lectures."""
     behaviour: str
     """The part of the sentence that a criterion's own words became; empty for other items."""
+    reason: str = ""
+    """Why it is what it is, where the trainer decided."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

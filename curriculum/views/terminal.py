@@ -1,6 +1,5 @@
 """What the commands print: the standard, the plan and the problems as lines for a terminal."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
@@ -133,8 +132,7 @@ def reason_lines(course: Course, wanted: str, labels: Labels) -> Iterator[str]:
     found = [
         (address.split(), reason)
         for address, reason in course.reasons.items()
-        # An objective's id holds the codes of its module and of what it comes from.
-        if wanted == address or {wanted} & {*address.split(), *re.split("[ -]", address)}
+        if wanted == address or wanted in _words_of(address, course)
     ]
     # What concerns the module as a whole comes before its items.
     found.sort(key=lambda each: f"terminal.address.{each[0][-1]}" not in labels)
@@ -143,13 +141,24 @@ def reason_lines(course: Course, wanted: str, labels: Labels) -> Iterator[str]:
         yield visible(f"{name}{labels['terminal.colon']}{reason}")
 
 
+def _words_of(address: str, course: Course) -> set[str]:
+    """What an address is about: its words, and of an objective its module and its codes."""
+    words = set(address.split())
+    goal = next((course.objectives[word] for word in words if word in course.objectives), None)
+    if goal:
+        words |= {*goal.criteria, *goal.knowledge, *goal.skills, *goal.attitudes}
+        words |= {module.id for module in course.modules if goal in module.objectives}
+    return words
+
+
 def review_lines(course: Course, labels: Labels) -> Iterator[str]:
     """What deserves a look, least certain first."""
     if not course.review:
         yield labels["terminal.nothing_to_review"]
     for each in course.review:
         band = labels[f"terminal.band_{each.band.value}"]
-        yield visible(f"{each.module} {each.item}  {band}  {each.reason}")
+        name = " ".join(part for part in (each.module, each.item) if part)
+        yield visible(f"{labels.term('terminal.address', name)}  {band}  {each.reason}")
 
 
 def problem_lines(
