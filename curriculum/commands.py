@@ -78,12 +78,11 @@ def check(path: str | None, output_format: str, labels: Labels, *, strict: bool)
     """Every problem of standard and course."""
     try:
         opened = open_path(path)
+        problems = all_problems(opened, _planned(opened))
     except ContentError as error:
         if output_format == "text":
             raise  # told like every failure of a command
-        problems: tuple[Problem, ...] = error.problems
-    else:
-        problems = all_problems(opened, _planned(opened))
+        problems = error.problems
     code = 1 if _stops(problems, strict=strict) else 0
     if output_format == "json":
         return Answer(out=[_json(problems_data(problems, labels))], code=code)
@@ -165,7 +164,8 @@ def _lines_of(path: str) -> tuple[str, ...]:
 
 def all_problems(opened: Opened, course: Course) -> tuple[Problem, ...]:
     """The problems of a standard and of the course made from it, by place."""
-    found = (*check_standard(opened.standard, load_tables().verbs), *check_course(course, opened))
+    verbs = load_tables(opened.template_folder).verbs
+    found = (*check_standard(opened.standard, verbs), *check_course(course, opened))
     return tuple(sorted(found, key=sort_key))
 
 
@@ -173,7 +173,7 @@ def _planned(opened: Opened, hours: float | None = None) -> Course:
     decisions = opened.decisions
     if hours is not None:
         decisions = dataclasses.replace(decisions, hours=Decided(hours))
-    return plan_course(opened.standard, decisions, load_tables())
+    return plan_course(opened.standard, decisions, load_tables(opened.template_folder))
 
 
 def _stops(problems: Sequence[Problem], *, strict: bool) -> bool:

@@ -159,6 +159,22 @@ def test_mistakes_in_a_course_file_are_all_shown_with_their_place(tmp_path: Path
     assert "    ^^^^^" in said.err
 
 
+def test_a_course_is_planned_and_checked_with_its_own_tables(tmp_path: Path) -> None:
+    """What a trainer puts into the course folder reaches every command, mistakes as well."""
+    assert 0 == run("new", "課程", "--standard", YAML, folder=tmp_path).code
+    table = tmp_path / "課程" / "templates" / "tables" / "weights.yaml"
+    table.parent.mkdir(parents=True)
+    table.write_text("hours: {total: 24}\n", encoding="utf-8")
+    assert "共 24 小時" in run("plan", "課程", folder=tmp_path).out
+    table.write_text("hours: {total: 0}\n", encoding="utf-8")
+    for command in ("plan", "check", "build"):
+        said = run(command, "課程", folder=tmp_path)
+        assert 1 == said.code
+        assert "課程/templates/tables/weights.yaml:1:16: 錯誤 CUR105" in said.err
+    said = run("check", "課程", "--format", "json", folder=tmp_path)
+    assert ["CUR105"] == [each["code"] for each in json.loads(said.out)]
+
+
 def test_plan_explains_and_reviews(tmp_path: Path) -> None:
     """Protects the answers to: why is this here, and what should I look at?"""
     assert "K15" in run("plan", SEED, "--explain", "K15", folder=tmp_path).out

@@ -13,6 +13,8 @@ FLOORS = (
     ("standard", "labels", "decisions"),
     ("memory",),
     ("course",),
+    ("reading.nodes", "reading.wide_colons"),
+    ("reading.fields",),
     ("tables",),
     ("wording",),
     ("reading",),
@@ -32,7 +34,7 @@ ONLY_IN = {
     "jinja2": ("composing",),
     "markupsafe": ("composing",),
     "mkdocs": ("publishing",),
-    "yaml": ("labels", "tables", "reading", "keeping", "publishing"),
+    "yaml": ("labels", "tables", "reading", "reading.nodes", "keeping", "publishing"),
 }
 """Third-party package -> the rooms that may import it; no other package is imported at all."""
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.name != "__init__.py" or

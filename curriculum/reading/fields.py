@@ -30,6 +30,7 @@ PROBLEMS = {
     "foreign-content": "CUR112",
     "large-content": "CUR113",
     "content-elsewhere": "CUR114",
+    "wrong-placeholder": "CUR115",
 }
 """Name -> code of every problem that YAML files and the texts in `content/` can have."""
 
