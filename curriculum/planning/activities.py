@@ -10,38 +10,40 @@ import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from curriculum.course import Activity
+from curriculum.course import Activity, Assessment
 from curriculum.planning.hours import apportion, goal_weight
+from curriculum.planning.modules import Outline
 from curriculum.planning.objectives import Goal
 from curriculum.planning.sentences import listed, words_of
-from curriculum.planning.teaching import assessed_by, teaching_of
+from curriculum.planning.steps import Group, Step, with_methods
+from curriculum.planning.teaching import (
+    NO_ASSESSMENT,
+    PERFORMANCE,
+    TEST,
+    assesses,
+    teaching_of,
+)
 from curriculum.tables import Tables
 
 _LECTURE = "lecture"
 _EXPLAIN = "explain"
 """A lecture on how the criteria are met, where a module introduces nothing to lecture on."""
-_EXAM, _CHECK = "test", "performance"
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class _Group:
-    """Objectives that are taught together in one way."""
-
-    strand: str
-    goals: tuple[Goal, ...]
-    weight: float
 
 
 def lesson_plan(
-    title: str, goals: Sequence[Goal], theory: float, practice: float, tables: Tables
+    module: Outline,
+    goals: Sequence[Goal],
+    ways: Sequence[Assessment],
+    times: tuple[float, float],
+    tables: Tables,
 ) -> tuple[Activity, ...]:
     """The activities of a module.
 
     Args:
-        title: The module's title, for opening and wrap-up.
+        module: The module; where its methods are decided, every activity uses one of them.
         goals: Its objectives.
-        theory: Theory hours.
-        practice: Practice hours.
+        ways: How it is assessed.
+        times: Theory and practice hours.
         tables: The tables; `weights.lesson` has the proportions.
 
     Returns:
@@ -49,19 +51,32 @@ def lesson_plan(
         practice to the practice hours, in whole steps of minutes; every objective is served.
         Nothing when there is no time at all.
     """
-    planner = _Planner(words_of(title), tuple(goals), tables)
+    planner = _Planner(module, tuple(goals), tuple(ways), tables)
     step = tables.weights.lesson.step
-    return tuple(planner.plan(round(theory * 60) // step, round(practice * 60) // step))
+    theory, practice = (round(hours * 60) // step for hours in times)
+    return tuple(planner.plan(theory, practice))
 
 
 class _Planner:
     """Plans one module in units of the lesson's step."""
 
-    def __init__(self, title: str, goals: tuple[Goal, ...], tables: Tables) -> None:
-        self.title = title
+    def __init__(
+        self,
+        module: Outline,
+        goals: tuple[Goal, ...],
+        ways: tuple[Assessment, ...],
+        tables: Tables,
+    ) -> None:
+        self.title = words_of(module.title)
+        self.chosen = tuple(dict.fromkeys(each.value for each in module.chosen.methods))
         self.goals = goals
         self.tables = tables
         self.lesson = tables.weights.lesson
+        exam, _ = tables.weights.assessments[TEST]
+        self.ways = {
+            TEST: [way for way in ways if way.method == exam],
+            PERFORMANCE: [way for way in ways if way.method not in {exam, NO_ASSESSMENT}],
+        }
 
     def plan(self, theory: int, practice: int) -> Iterator[Activity]:
         """The activities for so many units of theory and of practice, no two of one name."""
@@ -90,22 +105,21 @@ class _Planner:
         )
         middle = main - opening - closing
         exam = self._exam_units(middle)
-        groups = self._exercises()
-        lectures = self._lectures(explains=practice > 0 and theory > 0)
+        lectures, groups = self._lectures(explains=practice > 0 and theory > 0), self._exercises()
         if practice and theory:
             check = self._check_units(practice)
-            taught = self._teach(lectures, middle - exam, is_practice=False)
-            done = self._teach(groups, practice - check, is_practice=True)
+            steps = self._teach(lectures, middle - exam, is_practice=False)
+            done = groups or self._practised(lectures)
+            steps += self._teach(done, practice - check, is_practice=True)
         else:
             check = self._check_units(middle - exam) if groups else 0
             both = (*lectures, *groups)
-            taught = self._teach(both, middle - exam - check, is_practice=in_practice)
-            done = iter(())
+            steps = self._teach(both, middle - exam - check, is_practice=in_practice)
         yield self._frame("opening", opening, is_practice=in_practice)
-        yield from taught
-        yield from done
-        yield from self._assess(_EXAM, exam, is_practice=in_practice)
-        yield from self._assess(_CHECK, check, is_practice=practice > 0)
+        for step in with_methods(steps, self.chosen, self.tables.weights):
+            yield from self._parts(step)
+        yield from self._assess(TEST, exam, is_practice=in_practice)
+        yield from self._assess(PERFORMANCE, check, is_practice=practice > 0)
         yield self._frame("wrap_up", closing, is_practice=in_practice)
 
     def _frame(self, key: str, units: int, *, is_practice: bool) -> Activity:
@@ -117,17 +131,20 @@ class _Planner:
 
     @property
     def _lecturing(self) -> str:
-        """The first method of a lecture."""
-        return next(iter(self.tables.weights.strands[_LECTURE]))
+        """The first method of a lecture, if the trainer lectures."""
+        usual = next(iter(self.tables.weights.strands[_LECTURE]))
+        return usual if not self.chosen or usual in self.chosen else self.chosen[0]
 
     def _exam_units(self, middle: int) -> int:
-        if not self._assessed(_EXAM):
+        if not self._assessed(TEST):
             return 0
         return max(1, min(middle // 5, self.lesson.test // self.lesson.step))
 
     def _check_units(self, units: int) -> int:
         """For the performance assessment: a share of the time, but time for every criterion."""
         lesson = self.lesson
+        if not self._assessed(PERFORMANCE):
+            return 0
         criteria = sum(len(goal.objective.criteria) for goal in self.goals)
         least = max(lesson.assessment_least, criteria * lesson.assessment_each) // lesson.step
         share = int(units * lesson.assessment_share + 0.5)
@@ -135,17 +152,14 @@ class _Planner:
 
     def _assessed(self, key: str) -> tuple[Goal, ...]:
         """The goals that a test, or everything but a test, asks for."""
-        weights = self.tables.weights
         return tuple(
-            goal
-            for goal in self.goals
-            if any((key == _EXAM) == (by == _EXAM) for by in assessed_by(goal, weights))
+            goal for goal in self.goals if any(assesses(way, goal) for way in self.ways[key])
         )
 
     def _strand(self, goal: Goal) -> str:
         return teaching_of(goal, self.tables.weights).strand
 
-    def _lectures(self, *, explains: bool) -> tuple[_Group, ...]:
+    def _lectures(self, *, explains: bool) -> tuple[Group, ...]:
         """What is lectured: all knowledge, and what is only to be recalled."""
         chosen = [
             goal
@@ -159,7 +173,7 @@ class _Planner:
             return tuple(self._group(_EXPLAIN, goal) for goal in terminal or self.goals)
         return ()
 
-    def _exercises(self) -> tuple[_Group, ...]:
+    def _exercises(self) -> tuple[Group, ...]:
         """What is done, strand by strand; attitudes go with the last exercise."""
         chosen = [goal for goal in self.goals if self._strand(goal) != _LECTURE]
         attitudes = tuple(goal for goal in chosen if goal.objective.attitudes)
@@ -174,24 +188,29 @@ class _Planner:
             groups = [self._group(self._strand(attitudes[0]), *attitudes)]
         return tuple(groups)
 
-    def _group(self, strand: str, *goals: Goal) -> _Group:
-        weight = sum(goal_weight(goal, self.tables.weights.hours) for goal in goals)
-        return _Group(strand, goals, weight)
+    def _practised(self, lectures: tuple[Group, ...]) -> tuple[Group, ...]:
+        """What is lectured, done instead: the trainer wants practice where nothing asks for it."""
+        strand = next(name for name in self.tables.weights.strands if name != _LECTURE)
+        return tuple(dataclasses.replace(group, strand=strand) for group in lectures)
 
-    def _teach(
-        self, groups: tuple[_Group, ...], units: int, *, is_practice: bool
-    ) -> Iterator[Activity]:
+    def _group(self, strand: str, *goals: Goal) -> Group:
+        weight = sum(goal_weight(goal, self.tables.weights.hours) for goal in goals)
+        return Group(strand, goals, weight)
+
+    def _teach(self, groups: tuple[Group, ...], units: int, *, is_practice: bool) -> list[Step]:
         """Groups in so many units: few enough to be worth the time, each in its steps."""
         if not groups:
-            groups = (_Group(_LECTURE, (), 1),)
+            groups = (Group(_LECTURE, (), 1),)
         limit = max(1, units * self.lesson.step // self.lesson.least)
         merged = _merge(list(groups), limit)
         shares = apportion([group.weight for group in merged], units, least=1)
-        for group, share in zip(merged, shares, strict=True):
-            for method, length in self._steps(group, share):
-                yield from self._parts(group, method, length, is_practice=is_practice)
+        return [
+            Step(group, method, length, is_practice)
+            for group, share in zip(merged, shares, strict=True)
+            for method, length in self._steps(group, share)
+        ]
 
-    def _steps(self, group: _Group, units: int) -> Iterator[tuple[str, int]]:
+    def _steps(self, group: Group, units: int) -> Iterator[tuple[str, int]]:
         """Methods and units of a group's steps; a short one has only its main step."""
         strand = _LECTURE if group.strand == _EXPLAIN else group.strand
         shares = self.tables.weights.strands[strand]
@@ -201,22 +220,20 @@ class _Planner:
         weights = [float(share) for share in shares.values()]
         yield from zip(shares, apportion(weights, units, least=1), strict=True)
 
-    def _parts(
-        self, group: _Group, method: str, units: int, *, is_practice: bool
-    ) -> Iterator[Activity]:
+    def _parts(self, step: Step) -> Iterator[Activity]:
         """One step; a very long one in several parts with a break between them."""
-        number = -(-units * self.lesson.step // self.lesson.most)
-        key = self._key(group.strand, method)
-        ids = tuple(goal.objective.id for goal in group.goals)
+        number = -(-step.units * self.lesson.step // self.lesson.most)
+        key = self._key(step.group.strand, step.method)
+        ids = tuple(goal.objective.id for goal in step.group.goals)
         # A lecture is about all its objectives; an exercise has the name of what is done in it.
-        is_lecture = group.strand == _LECTURE
-        topics = self._topics(group.goals, names_all=is_lecture)
-        for part, length in enumerate(apportion([1] * number, units), start=1):
-            one = self._named(key, method, topics, length, ids)
+        is_lecture = step.group.strand == _LECTURE
+        topics = self._topics(step.group.goals, names_all=is_lecture)
+        for part, length in enumerate(apportion([1] * number, step.units), start=1):
+            one = self._named(key, step.method, topics, length, ids)
             name = one.name
             if number > 1:
                 name = self.tables.patterns.fill("activity.part", name=name, number=part)
-            yield dataclasses.replace(one, name=name, is_practice=is_practice)
+            yield dataclasses.replace(one, name=name, is_practice=step.is_practice)
 
     def _key(self, strand: str, method: str) -> str:
         """The name of the sentence for a step: some strands have their own for a method."""
@@ -239,9 +256,11 @@ class _Planner:
         if not units:
             return
         goals = self._assessed(key)
-        method, _ = self.tables.weights.assessments[key]
+        usual, _ = self.tables.weights.assessments[key]
+        methods = [way.method for way in self.ways[key]]
+        method = usual if usual in methods else methods[0]
         ids = tuple(goal.objective.id for goal in goals)
-        topics = self._topics(goals, names_all=True) if key == _EXAM else [self.title]
+        topics = self._topics(goals, names_all=True) if key == TEST else [self.title]
         one = self._named(method, method, topics, units, ids)
         yield dataclasses.replace(one, is_practice=is_practice)
 
@@ -249,10 +268,12 @@ class _Planner:
         self, key: str, method: str, topics: list[str], units: int, ids: tuple[str, ...]
     ) -> Activity:
         patterns = self.tables.patterns
+        phrase = f"activity.{key}"
+        items = listed(topics, patterns["topics"], patterns)
         return Activity(
-            name=patterns.fill(
-                f"activity.{key}", items=listed(topics, patterns["topics"], patterns)
-            ),
+            name=patterns.fill(phrase, items=items)
+            if phrase in patterns.phrases
+            else patterns.fill("activity.other", method=key, items=items),
             minutes=units * self.lesson.step,
             method=method,
             objectives=ids,
@@ -260,7 +281,7 @@ class _Planner:
         )
 
 
-def _merge(groups: list[_Group], limit: int) -> list[_Group]:
+def _merge(groups: list[Group], limit: int) -> list[Group]:
     """Neighbours put together until there are few enough: of one strand first, light ones first."""
     while len(groups) > limit:
         pairs = list(itertools.pairwise(groups))
@@ -272,14 +293,14 @@ def _merge(groups: list[_Group], limit: int) -> list[_Group]:
     return groups
 
 
-def _weight(pair: tuple[_Group, _Group]) -> float:
+def _weight(pair: tuple[Group, Group]) -> float:
     return round(pair[0].weight + pair[1].weight, 6)
 
 
-def _joined(first: _Group, second: _Group) -> _Group:
+def _joined(first: Group, second: Group) -> Group:
     """Two groups as one, in the way of the heavier; but who has to do something is not lectured."""
     strands = [group for group in (first, second) if group.strand != _LECTURE]
     leader = max(strands or (first, second), key=lambda group: group.weight)
     # Knowledge to be judged by stands among the lectures and among the cases.
     goals = tuple(dict.fromkeys((*first.goals, *second.goals)))
-    return _Group(leader.strand, goals, first.weight + second.weight)
+    return Group(leader.strand, goals, first.weight + second.weight)

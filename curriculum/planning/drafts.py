@@ -1,7 +1,7 @@
 """A module with everything but its time, and the module that becomes of it."""
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from curriculum.course import Activity, Module, Objective
 from curriculum.decisions import Decisions
@@ -15,7 +15,13 @@ from curriculum.planning.modules import Outline, outlines
 from curriculum.planning.objectives import Goal
 from curriculum.planning.prerequisites import Prerequisites, prerequisites
 from curriculum.planning.resources import resources_of
-from curriculum.planning.teaching import assessments, evidence, in_form_order, teaching_of
+from curriculum.planning.teaching import (
+    assessments,
+    evidence,
+    in_form_order,
+    practice_share,
+    teaching_of,
+)
 from curriculum.standard import Attitude, Standard
 from curriculum.tables import Tables
 
@@ -44,8 +50,8 @@ def drafts(
     requires = prerequisites(modules, given, tables)
     found = []
     for position, module in enumerate(modules):
-        goals = goals_of(module, given[position], attitudes[position], memory, tables)
-        shares = [teaching_of(goal, tables.weights).practice for goal in goals]
+        goals = goals_of(module, given[position], attitudes[position], taught, memory, tables)
+        shares = [practice_share(goal, module, tables.weights) for goal in goals]
         found.append(
             Draft(
                 outline=module,
@@ -64,9 +70,11 @@ def module_of(draft: Draft, hours: float, decisions: Decisions, tables: Tables) 
     outline, chosen = draft.outline, draft.outline.chosen
     decided = chosen.theory_hours.value if chosen.theory_hours else None
     theory, practice = split(hours, draft.load.practice, tables.weights.hours, decided)
-    activities = lesson_plan(outline.title, draft.goals, theory, practice, tables)
-    objectives = tuple(_with_methods(goal, activities, tables) for goal in draft.goals)
     assessed = assessments(outline, draft.goals, tables.weights)
+    activities = lesson_plan(outline, draft.goals, assessed, (theory, practice), tables)
+    # A lesson's activities are ways of teaching, but for those that assess.
+    taught = [each for each in activities if each.method not in {way.method for way in assessed}]
+    objectives = tuple(_with_methods(goal, outline, taught, tables) for goal in draft.goals)
     return Module(
         id=outline.id,
         title=outline.title,
@@ -86,7 +94,7 @@ def module_of(draft: Draft, hours: float, decisions: Decisions, tables: Tables) 
         skills=draft.given.skills.all,
         objectives=objectives,
         activities=activities,
-        methods=_methods(objectives, activities, tables),
+        methods=_methods(objectives, taught, tables),
         assessment=assessed,
         evidence=evidence(outline, assessed, tables),
         resources=resources_of(chosen.resources, decisions.every_module),
@@ -103,15 +111,18 @@ def _methods(
     return in_form_order((*planned, *by_goal), tables.weights)
 
 
-def _with_methods(goal: Goal, activities: Sequence[Activity], tables: Tables) -> Objective:
+def _with_methods(
+    goal: Goal, module: Outline, taught: Sequence[Activity], tables: Tables
+) -> Objective:
     """An objective with the methods of the activities that teach it.
 
     Derived from the lesson plan, so that no method is ticked without an activity; opening and
     wrap-up serve everything and teach nothing. Without any time, the table's methods stand.
     """
-    taught = [
-        activity.method for activity in activities[1:-1] if goal.objective.id in activity.objectives
+    methods: Iterable[str] = [
+        each.method for each in taught[1:-1] if goal.objective.id in each.objectives
     ]
-    strand = teaching_of(goal, tables.weights).strand
-    methods = in_form_order(taught or tables.weights.strands[strand], tables.weights)
-    return dataclasses.replace(goal.objective, methods=methods)
+    if not taught:
+        chosen = [method.value for method in module.chosen.methods]
+        methods = chosen or tables.weights.strands[teaching_of(goal, tables.weights).strand]
+    return dataclasses.replace(goal.objective, methods=in_form_order(methods, tables.weights))

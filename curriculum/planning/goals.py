@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from curriculum.memory import Memory
 from curriculum.planning.allocation import Allocations
+from curriculum.planning.chosen_objectives import added_goals, codes_of, with_decisions
 from curriculum.planning.enabling import attitude_goals, knowledge_goals, skill_goals
 from curriculum.planning.ids import stable_ids
 from curriculum.planning.modules import Outline
@@ -17,6 +18,7 @@ def goals_of(
     module: Outline,
     given: Allocations,
     attitudes: tuple[Attitude, ...],
+    everywhere: tuple[Attitude, ...],
     memory: Memory,
     tables: Tables,
 ) -> tuple[Goal, ...]:
@@ -26,35 +28,35 @@ def goals_of(
         module: The module.
         given: Its K and S items.
         attitudes: Those that it introduces.
+        everywhere: All that the course teaches.
         memory: The ids that were published.
         tables: Verbs and sentences.
     """
-    goals = (
+    computed = (
         *terminal_goals(module, tables),
         *knowledge_goals(module, given.knowledge.introduced, tables),
         *skill_goals(module, given.skills.introduced, tables),
         *attitude_goals(module, attitudes, tables),
     )
+    known = {
+        "criteria": tuple(item.code for item in module.criteria),
+        "knowledge": tuple(item.code for item in given.knowledge.all),
+        "skills": tuple(item.code for item in given.skills.all),
+        "attitudes": tuple(item.code for item in everywhere),
+    }
+    goals = (*with_decisions(computed, module, tables), *added_goals(module, known, tables))
     texts = _texts(module, given, attitudes)
-    wanted = [(goal.objective.id, texts.get(code_of(goal), "")) for goal in goals]
-    own = {name: text for name, text in memory.objectives.items()
-           if name.startswith(f"{module.id}-")}  # fmt: skip
+    sources = [texts[code] for goal in computed for code in codes_of(goal.objective)[:1]]
+    # What the trainer added is named by the trainer, and comes from no printed text.
+    sources += [""] * (len(goals) - len(sources))
+    wanted = [(goal.objective.id, text) for goal, text in zip(goals, sources, strict=True)]
+    own = {
+        name: text for name, text in memory.objectives.items() if name.startswith(f"{module.id}-")
+    }
     return tuple(
         dataclasses.replace(goal, objective=dataclasses.replace(goal.objective, id=name))
         for goal, name in zip(goals, stable_ids(wanted, own), strict=True)
     )
-
-
-def code_of(goal: Goal) -> str:
-    """The code of what an objective comes from; empty for one that the trainer added."""
-    objective = goal.objective
-    codes = (
-        *objective.criteria,
-        *objective.knowledge,
-        *objective.skills,
-        *objective.attitudes,
-    )
-    return codes[0] if codes else ""
 
 
 def _texts(
