@@ -104,7 +104,7 @@ def plan(
     """The course as planned, why a value is what it is, or what deserves a look."""
     opened = open_path(path)
     course = _planned(opened, hours)
-    problems = check_course(course, opened)
+    problems = check_course(course, opened, load_tables(opened.template_folder))
     err = list(terminal.problem_lines(problems, labels, source_line))
     code = 1 if _stops(problems, strict=False) else 0
     if explain is not None:
@@ -164,8 +164,8 @@ def _lines_of(path: str) -> tuple[str, ...]:
 
 def all_problems(opened: Opened, course: Course) -> tuple[Problem, ...]:
     """The problems of a standard and of the course made from it, by place."""
-    verbs = load_tables(opened.template_folder).verbs
-    found = (*check_standard(opened.standard, verbs), *check_course(course, opened))
+    tables = load_tables(opened.template_folder)
+    found = (*check_standard(opened.standard, tables.verbs), *check_course(course, opened, tables))
     return tuple(sorted(found, key=sort_key))
 
 

@@ -26,7 +26,8 @@ from curriculum.planning import plan
 from curriculum.problems import Severity
 from curriculum.reading.fields import PROBLEMS
 from curriculum.reading.opening import BUNDLED, open_standard
-from curriculum.rules.course_rules import COURSE_RULES
+from curriculum.rules.course_rulebook import COURSE_RULES
+from curriculum.rules.course_rules import COURSE_RULE_MODULES
 from curriculum.rules.registry import Rule, Rulebook
 from curriculum.rules.standard_rulebook import STANDARD_RULES
 from curriculum.rules.standard_rules import RULE_MODULES
@@ -102,6 +103,7 @@ def _yaml_problems(labels: Labels) -> Iterator[str]:
 def _rulebook(book: Rulebook[Any], labels: Labels) -> str:
     # Naming the modules is what enters their rules in the book.
     assert RULE_MODULES
+    assert COURSE_RULE_MODULES
     rules = sorted(book.rules, key=lambda rule: rule.code)
     return "\n\n".join(part for rule in rules for part in _rule(rule, labels))
 

@@ -15,7 +15,8 @@ from curriculum.reading.form import read_form
 from curriculum.reading.opening import open_standard
 from curriculum.reading.published_text import read_grid
 from curriculum.reading.standard_yaml import read_standard
-from curriculum.rules.course_rules import COURSE_RULES
+from curriculum.rules.course_rulebook import COURSE_RULES
+from curriculum.rules.course_rules import COURSE_RULE_MODULES
 from curriculum.rules.registry import Rule
 from curriculum.rules.standard_rulebook import STANDARD_RULES
 from curriculum.rules.standard_rules import RULE_MODULES, check_standard
@@ -264,7 +265,7 @@ def test_every_rule_has_its_own_code_a_page_and_words() -> None:
             labels = load_labels(language)
             assert f"problems.{rule.name}.message" in labels
             assert f"problems.{rule.name}.hint" in labels
-    assert all(inspect.getdoc(module) for module in RULE_MODULES)
+    assert all(inspect.getdoc(module) for module in (*RULE_MODULES, *COURSE_RULE_MODULES))
 
 
 def test_a_verb_that_nobody_can_see_is_reported() -> None:

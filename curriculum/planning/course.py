@@ -13,7 +13,8 @@ from curriculum.planning.review import review
 from curriculum.planning.scope import gone_with_units, left_out, not_taught
 from curriculum.planning.sentences import words_of
 from curriculum.standard import Standard
-from curriculum.tables import Patterns, Tables
+from curriculum.tables import Tables
+from curriculum.wording.titles import legal_name
 
 
 def plan(
@@ -42,7 +43,7 @@ def plan(
         module_of(draft, hours, decisions, tables)
         for draft, hours in zip(drafted, times.modules, strict=True)
     )
-    course = _course(standard, decisions, tables.patterns, times, modules)
+    course = _course(standard, decisions, tables, times, modules)
     course = dataclasses.replace(
         course,
         left_out=_left_out(standard, decisions, modules),
@@ -56,17 +57,15 @@ def plan(
     return dataclasses.replace(course, review=review(course, decisions))
 
 
-def default_title(standard: Standard, patterns: Patterns) -> str:
+def default_title(standard: Standard, tables: Tables) -> str:
     """A course title the naming rules allow: the occupation without 人員, and 培訓課程.
 
     The bare name of an occupation, and words such as 職能基準, are not allowed in a title.
     """
-    name = words_of(standard.name or standard.title)
-    for word in patterns.title_forbidden:
-        name = name.replace(word, "")
-    for word in patterns.title_drops:
+    name = legal_name(words_of(standard.name or standard.title), tables.review)
+    for word in tables.patterns.title_drops:
         name = name.removesuffix(word)
-    return patterns.title.format_map({"occupation": name})
+    return tables.patterns.title.format_map({"occupation": name})
 
 
 def _value(decided: Decided[float] | None) -> float | None:
@@ -76,7 +75,7 @@ def _value(decided: Decided[float] | None) -> float | None:
 def _course(
     standard: Standard,
     decisions: Decisions,
-    patterns: Patterns,
+    tables: Tables,
     times: Times,
     modules: tuple[Module, ...],
 ) -> Course:
@@ -84,7 +83,7 @@ def _course(
     title = decisions.title or Words()
     return Course(
         standard=standard,
-        title=title.zh or default_title(standard, patterns),
+        title=title.zh or default_title(standard, tables),
         title_en=title.en,
         title_is_default=not title.zh,
         basis=decisions.basis.value if decisions.basis else None,

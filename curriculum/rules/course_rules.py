@@ -1,33 +1,22 @@
 """Rules on a planned course, among them the proof of what every document relies on."""
 
-import dataclasses
 from collections.abc import Iterator
 
 from curriculum.course import Course
-from curriculum.problems import Place, Problem, Severity
+from curriculum.problems import Problem, Severity
 from curriculum.reading.opening import Opened
-from curriculum.rules.registry import Finding, Rulebook
-from curriculum.standard import Coded
+from curriculum.rules import reviewer_rules, session_rules, title_rules
+from curriculum.rules.course_rulebook import COURSE_RULES, CourseReview
+from curriculum.rules.registry import Finding
+from curriculum.standard import Coded, Standard, owner
+from curriculum.tables import Tables
 
 SHORT_COURSE = 12
 """Hours. Known only second-hand; the message says so."""
+# Importing a module of rules enters them in the book.
+COURSE_RULE_MODULES = (reviewer_rules, session_rules, title_rules)
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class CourseReview:
-    """A course under review, with where its decisions stand."""
-
-    course: Course
-    opened: Opened
-
-    @property
-    def hours_place(self) -> Place:
-        """Where the hours were decided, else where the standard begins."""
-        hours = self.opened.decisions.hours
-        return hours.place if hours else self.opened.standard.place
-
-
-COURSE_RULES: Rulebook[CourseReview] = Rulebook()
 _rule = COURSE_RULES.rule
 
 
@@ -117,12 +106,37 @@ def untaught_item(review: CourseReview) -> Iterator[Finding]:
     ksa = (*standard.knowledge, *standard.skills)
     items: list[Coded] = [*standard.criteria, *ksa, *standard.attitudes]
     same = {item.code: item.same_as for item in ksa}
+    elsewhere = _not_in_this_course(standard, course)
     for item in items:
         codes = {item.code, *same.get(item.code, ())}
-        if item.code and not (codes & taught and codes & assessed):
+        if item.code and item.code not in elsewhere and not (codes & taught and codes & assessed):
             yield Finding(items=(item.code,), place=item.place)
 
 
-def check_course(course: Course, opened: Opened) -> tuple[Problem, ...]:
+def _not_in_this_course(standard: Standard, course: Course) -> set[str]:
+    """Codes that the course need not teach: left out, or printed for tasks that it leaves out.
+
+    An item of a cell that several tasks share may belong to any one of them, so that it has to be
+    taught only where the course has them all.
+    """
+    left_out = {each.code for each in course.left_out}
+    without = left_out.union(course.not_taught)
+    for duty in standard.duties:
+        if duty.code in left_out:
+            without.update(task.code for task in duty.tasks)
+    items: set[str] = set()
+    taught: set[str] = set()
+    for duty in standard.duties:
+        for block in duty.blocks:
+            items.update(use.code for use in (*block.knowledge, *block.skills))
+            for criterion in block.criteria:
+                if (owner(criterion.code, block) or duty.code) in without:
+                    without.add(criterion.code)
+            if without.isdisjoint(block.tasks or (duty.code,)):
+                taught.update(use.code for use in (*block.knowledge, *block.skills))
+    return without | (items - taught)
+
+
+def check_course(course: Course, opened: Opened, tables: Tables) -> tuple[Problem, ...]:
     """Everything worth saying about a course beside what its standard says, by place."""
-    return COURSE_RULES.problems(CourseReview(course=course, opened=opened))
+    return COURSE_RULES.problems(CourseReview(course=course, opened=opened, tables=tables))

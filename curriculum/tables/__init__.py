@@ -1,4 +1,4 @@
-"""The tables a plan is made with: verbs, weights, sentence patterns and generic words."""
+"""The tables a plan is made with and judged by: verbs, weights, sentences, words to look for."""
 
 from curriculum.tables.loading import load_tables
 from curriculum.tables.model import (
@@ -9,9 +9,11 @@ from curriculum.tables.model import (
     Lesson,
     OutputPattern,
     Patterns,
+    ReviewWords,
     Tables,
     Teaching,
     Verbs,
+    Watched,
     Weights,
 )
 
@@ -23,9 +25,11 @@ __all__ = [
     "Lesson",
     "OutputPattern",
     "Patterns",
+    "ReviewWords",
     "Tables",
     "Teaching",
     "Verbs",
+    "Watched",
     "Weights",
     "load_tables",
 ]

@@ -14,7 +14,7 @@ from curriculum.tables import typed
 from curriculum.tables.merging import merged
 from curriculum.tables.model import Tables
 
-FILES = ("verbs", "weights", "patterns", "generic")
+FILES = ("verbs", "weights", "patterns", "generic", "review")
 """Names of the files, in the order in which they are read: sentences name verbs."""
 FOLDER = "tables"
 _ENDING = ".yaml"
@@ -54,6 +54,7 @@ def _typed(own: Mapping[str, Path]) -> Tables:
         weights=_table("weights", data, typed.weights),
         patterns=_table("patterns", data, typed.patterns),
         generic=_table("generic", data, typed.generic),
+        review=_table("review", data, typed.review),
     )
 
 

@@ -173,7 +173,6 @@ class Patterns:
 
     title: str
     title_drops: tuple[str, ...]
-    title_forbidden: tuple[str, ...]
     knowledge: tuple[KnowledgePattern, ...]
     skill_endings: tuple[str, ...]
     complete_skills: tuple[str, ...]
@@ -204,6 +203,28 @@ class Generic:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Watched:
+    """Words that a text should not have, and phrases in which they mean something harmless."""
+
+    words: tuple[str, ...]
+    harmless: tuple[str, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewWords:
+    """What a reviewer of a course stumbles over; see `review.yaml`."""
+
+    titles: Mapping[str, Watched]
+    """Why a course may not be called so -> the words."""
+    terms: frozenset[str]
+    """Latin terms in common use, in lower case."""
+    no_equipment: frozenset[str]
+    presenting: frozenset[str]
+    """Equipment of the teacher alone: nothing for learners to practise with."""
+    weak_evidence: frozenset[str]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Tables:
     """Everything a plan needs beside the standard and the decisions."""
 
@@ -211,3 +232,4 @@ class Tables:
     weights: Weights
     patterns: Patterns
     generic: Generic
+    review: ReviewWords

@@ -13,8 +13,10 @@ from curriculum.tables.model import (
     Lesson,
     OutputPattern,
     Patterns,
+    ReviewWords,
     Teaching,
     Verbs,
+    Watched,
     Weights,
 )
 
@@ -109,13 +111,26 @@ def generic(data: dict[str, Any]) -> Generic:
     return Generic(knowledge=tuple(data["knowledge"]), skills=tuple(data["skills"]))
 
 
+def review(data: dict[str, Any]) -> ReviewWords:
+    """The words to look for in a course."""
+    return ReviewWords(
+        titles={
+            reason: Watched(_longest_first(row["words"]), _longest_first(row["except"]))
+            for reason, row in data["titles"].items()
+        },
+        terms=frozenset(term.casefold() for term in data["terms"]),
+        no_equipment=frozenset(data["equipment"]["none"]),
+        presenting=frozenset(data["equipment"]["presenting"]),
+        weak_evidence=frozenset(data["weak_evidence"]),
+    )
+
+
 def patterns(data: dict[str, Any]) -> Patterns:
     """The sentences of a plan."""
     phrases = {name: data[name] for name in ("skills", "fallback", "degrees", "conditions")}
     return Patterns(
         title=data["title"]["pattern"],
         title_drops=_longest_first(data["title"]["drops"]),
-        title_forbidden=_longest_first(data["title"]["forbidden"]),
         knowledge=tuple(
             KnowledgePattern(
                 endings=tuple(row.get("endings", ())),
