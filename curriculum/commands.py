@@ -17,9 +17,10 @@ from curriculum.keeping.new_file import write_new_file
 from curriculum.keeping.standard_yaml import standard_text
 from curriculum.labels import Labels, load_labels
 from curriculum.planning import plan as plan_course
-from curriculum.problems import Place, Problem, Severity, sort_key
+from curriculum.problems import Place, Problem, Severity
 from curriculum.publishing.course_site import SiteReport, build_site
 from curriculum.reading.opening import COURSE_FILE, Opened, open_path, open_standard
+from curriculum.rules.acceptance import accepted, acknowledged
 from curriculum.rules.course_rules import check_course
 from curriculum.rules.standard_rules import check_standard
 from curriculum.tables import load_tables
@@ -104,7 +105,8 @@ def plan(
     """The course as planned, why a value is what it is, or what deserves a look."""
     opened = open_path(path)
     course = _planned(opened, hours)
-    problems = check_course(course, opened, load_tables(opened.template_folder))
+    found = check_course(course, opened, load_tables(opened.template_folder))
+    problems = _open(acknowledged(found, opened.decisions, _suspended(course)))
     err = list(terminal.problem_lines(problems, labels, source_line))
     code = 1 if _stops(problems, strict=False) else 0
     if explain is not None:
@@ -135,7 +137,7 @@ def build(
     progress("check")
     problems = all_problems(opened, course)
     if _stops(problems, strict=strict):
-        stopping = [problem for problem in problems if problem.severity is not Severity.INFO]
+        stopping = [each for each in _open(problems) if each.severity is not Severity.INFO]
         lines = list(terminal.problem_lines(stopping, labels, source_line))
         return Answer(err=[*lines, terminal.summary_line(problems, labels)], code=1)
     site_labels = load_labels(language or opened.language or labels.language)
@@ -163,10 +165,23 @@ def _lines_of(path: str) -> tuple[str, ...]:
 
 
 def all_problems(opened: Opened, course: Course) -> tuple[Problem, ...]:
-    """The problems of a standard and of the course made from it, by place."""
+    """The problems of a standard and of its course, acknowledged ones marked, by place."""
     tables = load_tables(opened.template_folder)
-    found = (*check_standard(opened.standard, tables.verbs), *check_course(course, opened, tables))
-    return tuple(sorted(found, key=sort_key))
+    found = (
+        *check_standard(opened.standard, tables.verbs),
+        *check_course(course, opened, tables),
+    )
+    return accepted(found, opened.decisions, _suspended(course))
+
+
+def _suspended(course: Course) -> set[str]:
+    """Addresses of decisions whose words have changed: an acceptance among them does not hold."""
+    return {suspect.address for suspect in course.suspect}
+
+
+def _open(problems: Sequence[Problem]) -> list[Problem]:
+    """The problems that nobody acknowledged."""
+    return [problem for problem in problems if problem.accepted is None]
 
 
 def _planned(opened: Opened, hours: float | None = None) -> Course:
@@ -178,13 +193,13 @@ def _planned(opened: Opened, hours: float | None = None) -> Course:
 
 def _stops(problems: Sequence[Problem], *, strict: bool) -> bool:
     stopping = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    return any(problem.severity in stopping and not problem.accepted for problem in problems)
+    return any(problem.severity in stopping for problem in _open(problems))
 
 
 def _site_lines(report: SiteReport, problems: Sequence[Problem], labels: Labels) -> list[str]:
     """The summary of a build: pages, problems, what changed, where to open it."""
-    warnings = sum(problem.severity is Severity.WARNING for problem in problems)
-    infos = sum(problem.severity is Severity.INFO for problem in problems)
+    warnings = sum(problem.severity is Severity.WARNING for problem in _open(problems))
+    infos = sum(problem.severity is Severity.INFO for problem in _open(problems))
     found = (
         labels.fill("summary.problems", warnings=warnings, infos=infos)
         if problems

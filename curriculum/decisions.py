@@ -180,6 +180,11 @@ class Acceptance:
     """The codes that the finding is about; empty: every finding of the rule."""
     reason: str
 
+    @property
+    def address(self) -> str:
+        """`accept CUR203 S04`."""
+        return " ".join(("accept", self.code, *self.items))
+
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Decisions:

@@ -26,6 +26,7 @@ from curriculum.planning import plan
 from curriculum.problems import Severity
 from curriculum.reading.fields import PROBLEMS
 from curriculum.reading.opening import BUNDLED, open_standard
+from curriculum.rules.acceptance import ACCEPTANCE_RULES
 from curriculum.rules.course_rulebook import COURSE_RULES
 from curriculum.rules.course_rules import COURSE_RULE_MODULES
 from curriculum.rules.registry import Rule, Rulebook
@@ -64,6 +65,7 @@ def made_parts() -> dict[str, dict[str, str]]:
             "yaml problems": "\n\n".join(_yaml_problems(labels)),
             "rules on standards": _rulebook(STANDARD_RULES, labels),
             "rules on courses": _rulebook(COURSE_RULES, labels),
+            "rules on accepting": _rulebook(ACCEPTANCE_RULES, labels),
         },
         "reference/course-yaml.md": {"keys": _keys("course")},
         "reference/standard-yaml.md": {"keys": _keys("standard"), "repairs": _repairs(labels)},

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import click
 import pytest
+import yaml
 from bs4 import BeautifulSoup
 
 from curriculum.cli import program
@@ -90,6 +91,35 @@ def test_check_fails_on_warnings_only_when_asked(tmp_path: Path) -> None:
     """Protects exit codes, which build servers go by."""
     assert 0 == run("check", SEED, folder=tmp_path).code
     assert 1 == run("check", SEED, "--strict", folder=tmp_path).code
+
+
+def test_strict_guards_a_course_whose_findings_are_all_acknowledged(tmp_path: Path) -> None:
+    """Protects a repository: what was looked at passes, one new warning does not."""
+    run("new", "c", "--standard", SEED, folder=tmp_path)
+    found = json.loads(run("check", "c", "--format", "json", folder=tmp_path).out)
+    warnings = [each for each in found if each["severity"] == "warning"]
+    assert 1 == run("check", "c", "--strict", folder=tmp_path).code
+    file = tmp_path / "c" / "course.yaml"
+    accept = [
+        {"code": each["code"], "items": each["items"], "reason": "照公告"} for each in warnings
+    ]
+    text = file.read_text(encoding="utf-8")
+    text += yaml.safe_dump({"accept": accept}, allow_unicode=True)
+    file.write_text(text, encoding="utf-8")
+    said = run("check", "c", "--strict", folder=tmp_path)
+    assert (0, "") == (said.code, said.err)
+    assert f"另有 {len(warnings)} 個已確認" in said.out
+    shown = json.loads(run("check", "c", "--format", "json", folder=tmp_path).out)
+    assert {"照公告"} == {each["accepted"] for each in shown if each["severity"] == "warning"}
+    file.write_text(f"{text}title: 最強客服速成班\n", encoding="utf-8")
+    said = run("check", "c", "--strict", folder=tmp_path)
+    assert 1 == said.code
+    assert f"course.yaml:{len(text.splitlines()) + 1}:8: 警告 CUR382" in said.out
+    assert "CUR382" in run("plan", "c", folder=tmp_path).err
+    refused = run("build", "c", "--strict", folder=tmp_path)
+    assert 1 == refused.code
+    assert ("CUR382" in refused.err, "CUR203" in refused.err) == (True, False)
+    assert not (tmp_path / "build").exists()
 
 
 def test_check_speaks_to_github(tmp_path: Path) -> None:

@@ -66,25 +66,8 @@ def standard(course: Course, problems: Sequence[Problem], labels: Labels) -> Doc
 
 
 def findings(course: Course, problems: Sequence[Problem], labels: Labels) -> Document:
-    """Everything found in the standard and the course, by place."""
-    columns = {
-        "code": "code",
-        "severity": "short",
-        "message": "text",
-        "place": "text",
-        "hint": "text",
-    }
-    rows = tuple(_finding(problem, labels) for problem in sorted(problems, key=sort_key))
-    table: Part = Table(
-        caption=labels["findings.caption"],
-        columns=tuple(
-            Column(title=(labels[f"findings.{name}"],), look=look) for name, look in columns.items()
-        ),
-        rows=rows,
-        row_headers=1,
-    )
-    if not rows:
-        table = Paragraph((labels["findings.none"],))
+    """Everything found in the standard and the course, by place; what is settled stands apart."""
+    ordered = sorted(problems, key=sort_key)
     return Document(
         kind="findings",
         page=pages.FINDINGS,
@@ -92,8 +75,29 @@ def findings(course: Course, problems: Sequence[Problem], labels: Labels) -> Doc
         short_title=labels["findings.short_title"],
         identity=pages.identity(course.standard, labels),
         introduction=(labels["findings.introduction"],),
-        sections=(Section(id="list", title=labels["findings.list"], parts=(table,)),),
+        sections=(
+            _findings("list", [each for each in ordered if each.accepted is None], labels),
+            _findings("accepted", [each for each in ordered if each.accepted is not None], labels),
+        ),
     )
+
+
+def _findings(name: str, problems: Sequence[Problem], labels: Labels) -> Section:
+    """One table of findings: what to do about each, or why it was acknowledged."""
+    columns = {"code": "code", "severity": "short", "message": "text", "place": "text"}
+    columns["hint" if name == "list" else "reason"] = "text"
+    part: Part = Table(
+        caption=labels[f"findings.{name}_caption"],
+        columns=tuple(
+            Column(title=(labels[f"findings.{column}"],), look=look)
+            for column, look in columns.items()
+        ),
+        rows=tuple(_finding(problem, labels) for problem in problems),
+        row_headers=1,
+    )
+    if not problems:
+        part = Paragraph((labels[f"findings.{name}_none"],))
+    return section(labels, "findings", name, part)
 
 
 def notes(course: Course, labels: Labels) -> Document:
@@ -246,15 +250,13 @@ def _place(place: Place) -> str:
 
 
 def _finding(problem: Problem, labels: Labels) -> tuple[Cell, ...]:
-    severity: Line = (labels[f"severity.{problem.severity}"],)
-    if problem.accepted is not None:
-        severity = (*severity, labels.fill("findings.accepted", reason=problem.accepted))
+    advice = labels.hint(problem) if problem.accepted is None else problem.accepted
     return (
         text_cell(problem.code),
-        Cell((severity,)),
+        text_cell(labels[f"severity.{problem.severity}"]),
         text_cell(labels.message(problem)),
         text_cell(_place(problem.place)),
-        text_cell(labels.hint(problem)),
+        text_cell(advice),
     )
 
 

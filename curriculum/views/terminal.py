@@ -164,32 +164,49 @@ def review_lines(course: Course, labels: Labels) -> Iterator[str]:
 def problem_lines(
     problems: Sequence[Problem], labels: Labels, source_line: SourceLine
 ) -> Iterator[str]:
-    """Problems one under the other, each with its place, the line it is about, and a hint."""
+    """Problems one under the other, each with its place, the line it is about, and a hint.
+
+    Those that were acknowledged stand apart, at the end, with the reason instead.
+    """
+    settled = [problem for problem in problems if problem.accepted is not None]
     for problem in problems:
-        head = f"{problem.place}: " if str(problem.place) else ""
-        severity = labels[f"terminal.{problem.severity.value}"]
-        message = labels.message(problem)
-        yield visible(f"{head}{severity} {problem.code} [{problem.name}] {message}")
-        line = source_line(problem.place)
-        if line is not None and len(line) <= _LONGEST_LINE and problem.place.column:
-            before = line[: problem.place.column - 1]
-            word = line[problem.place.column - 1 :].split(":")[0].rstrip() or " "
-            yield visible(f"    {line}")
-            yield " " * (4 + display_width(before)) + "^" * display_width(word)
-        yield visible(f"  {labels['terminal.hint']}{labels.hint(problem)}")
+        if problem.accepted is None:
+            yield from _problem_lines(problem, labels, source_line)
+            yield visible(f"  {labels['terminal.hint']}{labels.hint(problem)}")
+    if settled:
+        yield ""
+        yield labels["terminal.accepted_title"]
+    for problem in settled:
+        yield from _problem_lines(problem, labels, source_line)
+        yield visible(f"  {labels['terminal.accepted']}{problem.accepted}")
+
+
+def _problem_lines(problem: Problem, labels: Labels, source_line: SourceLine) -> Iterator[str]:
+    head = f"{problem.place}: " if str(problem.place) else ""
+    severity = labels[f"terminal.{problem.severity.value}"]
+    message = labels.message(problem)
+    yield visible(f"{head}{severity} {problem.code} [{problem.name}] {message}")
+    line = source_line(problem.place)
+    if line is not None and len(line) <= _LONGEST_LINE and problem.place.column:
+        before = line[: problem.place.column - 1]
+        word = line[problem.place.column - 1 :].split(":")[0].rstrip() or " "
+        yield visible(f"    {line}")
+        yield " " * (4 + display_width(before)) + "^" * display_width(word)
 
 
 def summary_line(problems: Sequence[Problem], labels: Labels) -> str:
-    """How many problems of each severity there are."""
+    """How many problems of each severity there are, and how many were acknowledged."""
     if not problems:
         return labels["terminal.no_problems"]
-    found = Counter(problem.severity for problem in problems)
-    return labels.fill(
+    found = Counter(problem.severity for problem in problems if problem.accepted is None)
+    counted = labels.fill(
         "terminal.problem_counts",
         errors=found[Severity.ERROR],
         warnings=found[Severity.WARNING],
         infos=found[Severity.INFO],
     )
+    settled = len(problems) - found.total()
+    return counted + (labels.fill("terminal.accepted_count", count=settled) if settled else "")
 
 
 def github_lines(problems: Sequence[Problem], labels: Labels) -> Iterator[str]:
@@ -199,9 +216,12 @@ def github_lines(problems: Sequence[Problem], labels: Labels) -> Iterator[str]:
         place = problem.place
         where = {"file": place.path, "line": str(place.line or ""), "col": str(place.column or "")}
         where["title"] = f"{problem.code} {problem.name}"
+        command, advice = commands[problem.severity], labels.hint(problem)
+        if problem.accepted is not None:
+            command, advice = "notice", f"{labels['terminal.accepted']}{problem.accepted}"
         fields = ",".join(f"{key}={_escaped(value)}" for key, value in where.items() if value)
-        text = f"{labels.message(problem)} {labels.hint(problem)}"
-        yield f"::{commands[problem.severity]} {fields}::{_escaped(text, in_fields=False)}"
+        text = f"{labels.message(problem)} {advice}"
+        yield f"::{command} {fields}::{_escaped(text, in_fields=False)}"
 
 
 def _escaped(text: str, *, in_fields: bool = True) -> str:
