@@ -165,7 +165,7 @@ def test_new_starts_a_folder_that_can_be_checked_planned_and_built_on(tmp_path: 
     assert (course / "content").is_dir()
     assert 0 == run("check", "我的課程", folder=tmp_path).code
     file = course / "course.yaml"
-    text = file.read_text(encoding="utf-8").replace("# hours: 36", "hours: 24.5")
+    text = file.read_text(encoding="utf-8").replace("#hours: 36", "hours: 24.5")
     file.write_text(text, encoding="utf-8")
     plan = json.loads(run("plan", "--format", "json", folder=course).out)
     assert plan["hours"] == 24.5

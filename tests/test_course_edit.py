@@ -129,9 +129,9 @@ def test_an_edit_changes_its_own_lines_only(
 @pytest.mark.parametrize(
     ("path", "value", "above"),
     [
-        (("hours",), 40, "# hours: 36"),
-        (("title",), {"zh": "名稱", "en": "Title"}, "#   en: Course title"),
-        (("language",), "en", "# language: zh-TW"),
+        (("hours",), 40, "#hours: 36"),
+        (("title",), {"zh": "名稱", "en": "Title"}, "#  en: Customer Service Planning"),
+        (("language",), "en", "#language: en"),
     ],
 )
 def test_a_new_key_stands_below_its_example(

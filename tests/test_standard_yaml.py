@@ -22,7 +22,14 @@ from curriculum.keeping.standard_yaml import standard_text
 from curriculum.keeping.yaml_text import scalar
 from curriculum.labels import LANGUAGES, load_labels
 from curriculum.problems import NOWHERE, Place, Problem
-from curriculum.reading import course_yaml, fields, nodes, standard_yaml
+from curriculum.reading import (
+    course_parts,
+    course_yaml,
+    fields,
+    module_decisions,
+    nodes,
+    standard_yaml,
+)
 from curriculum.reading.course_yaml import CourseFile, read_course
 from curriculum.reading.standard_yaml import read_standard
 from curriculum.resources import folder
@@ -327,6 +334,15 @@ def test_the_schema_accepts_whatever_is_written(standard: Standard) -> None:
         ("standard", ("$defs", "repair"), standard_yaml.REPAIR_KEYS),
         ("course", (), course_yaml.KEYS),
         ("course", ("properties", "standard"), course_yaml.STANDARD_KEYS),
+        ("course", ("properties", "every_module"), module_decisions.RESOURCE_KEYS),
+        ("course", ("properties", "completion"), course_parts.COMPLETION_KEYS),
+        ("course", ("$defs", "task"), course_parts.TASK_KEYS),
+        ("course", ("$defs", "module"), module_decisions.MODULE_KEYS),
+        ("course", ("$defs", "objective"), module_decisions.OBJECTIVE_KEYS),
+        ("course", ("$defs", "added_objective"), module_decisions.ADDED_KEYS),
+        ("course", ("$defs", "assessment"), module_decisions.ASSESSMENT_KEYS),
+        ("course", ("$defs", "session"), course_parts.SESSION_KEYS),
+        ("course", ("$defs", "acceptance"), course_parts.ACCEPT_KEYS),
     ],
 )
 def test_the_schema_has_the_keys_of_the_reader(
@@ -367,6 +383,8 @@ BEYOND_SCHEMAS = {
     "standard/the-list-of-knowledge-is-missing",
     "standard/a-block-does-not-say-which-tasks-it-covers",
     "course/the-standard-has-a-path-of-one-machine",
+    # PyYAML takes it for a date, and fails before a schema is asked.
+    "course/a-date-does-not-exist",
 }
 
 
