@@ -2,12 +2,8 @@
 
 import re
 
-_OUTER = (
-    "standard", "language", "title", "basis", "provider", "audience", "entry_requirements",
-    "hours", "needs", "needs_sources", "summary", "purpose", "teach", "leave_out", "order",
-    "tasks", "every_module", "modules", "sessions", "completion", "accept", "confirmed",
-)  # fmt: skip
-"""The keys of the file."""
+from curriculum.reading.course_yaml import KEYS
+
 _INNER = (
     "file", "code", "hash", "zh", "en", "title", "tasks", "criteria", "hours", "theory_hours",
     "requires", "introduce", "reinforce", "exclude", "objectives", "added_objectives", "text",
@@ -24,7 +20,7 @@ def rank(key: str, column: int) -> tuple[int, list[tuple[int, str]]]:
         key: A key.
         column: Where the keys of its mapping stand; those of the file begin a line.
     """
-    known = _INNER if column else _OUTER
+    known = _INNER if column else KEYS
     pieces = re.findall(r"([0-9]{1,9})|([^0-9]+|[0-9]+)", key)
     natural = [(int(digits or 0), word) for digits, word in pieces]
     return (known.index(key) if key in known else len(known), natural)
