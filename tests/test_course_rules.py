@@ -1,6 +1,9 @@
 """The rules on a course: each speaks where its fault was planted, and nowhere else."""
 
 import dataclasses
+import json
+import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from strategies import standards
 
+from curriculum.commands import check
 from curriculum.course import Course, LeftOut, Module
 from curriculum.decisions import (
     NO_DECISIONS,
@@ -36,6 +40,7 @@ from curriculum.wording.titles import levels_in, words_in
 ROOT = Path(__file__).parents[1]
 SEED = ROOT / "standard" / "BAS2421-003v2.txt"
 PUBLISHED = (SEED, *sorted((ROOT / "tests" / "standards").glob("*/source.txt")))
+COURSES = sorted((ROOT / "tests" / "courses").glob("*.yaml"))
 TABLES = load_tables()
 STANDARD = open_standard(SEED, SEED.name)
 FRESH = plan(STANDARD, NO_DECISIONS, TABLES)
@@ -78,9 +83,9 @@ def planted(number: int = 0, /, **changes: Any) -> Planted:  # noqa: ANN401 - an
     return with_module(number, **changes), Decisions(modules={name: ModuleDecisions(place=LINE)})
 
 
-def assessed(method: str, tool: str) -> Planted:
-    """The first module with one way of assessing only."""
-    whole = FRESH.modules[0]
+def assessed(method: str, tool: str, number: int = 0) -> Planted:
+    """A module with one way of assessing only."""
+    whole = FRESH.modules[number]
     way = dataclasses.replace(
         whole.assessment[0],
         method=method,
@@ -91,7 +96,7 @@ def assessed(method: str, tool: str) -> Planted:
         attitudes=tuple(code for goal in whole.objectives for code in goal.attitudes),
     )
     decided = ModuleDecisions(place=LINE, assessment=(Decided((method, tool), LINE),))
-    return with_module(assessment=(way,)), Decisions(modules={whole.id: decided})
+    return with_module(number, assessment=(way,)), Decisions(modules={whole.id: decided})
 
 
 def equipped(*names: str) -> Planted:
@@ -159,6 +164,7 @@ DOING = tuple(
     if goal.domain.value == "psychomotor" or (goal.domain.value == "cognitive" and goal.level > 2)
 )
 LECTURED = ModuleDecisions(place=LINE, methods=(said("講述教學"),))
+WITHOUT_OUTPUT = [module.outputs for module in FRESH.modules].index(())
 ALL_METHODS = TABLES.weights.methods
 
 FAULTS: dict[str, tuple[Plant, str, tuple[str, ...]]] = {
@@ -226,9 +232,9 @@ FAULTS: dict[str, tuple[Plant, str, tuple[str, ...]]] = {
         (),
     ),
     "a module's evidence is an essay of reflections": (
-        lambda: planted(evidence=("心得報告",)),
+        lambda: assessed("其他", "心得報告", WITHOUT_OUTPUT),
         "weak-evidence",
-        ("M1.1",),
+        ("M3.1",),
     ),
     "who teaches is the only one who assesses": (
         lambda: staffed(teachers="甲乙", assessors="甲"),
@@ -352,6 +358,7 @@ HARMLESS: dict[str, Plant] = {
     "a case in the trainer's own words": lambda: planted(
         methods=("演練教學", "案例教學"), texts={"case": "某客服中心……"}
     ),
+    "an essay beside a work output": lambda: assessed("其他", "心得報告"),
     "an assessor beside the teacher": lambda: staffed(teachers="甲", assessors="甲乙"),
     "three different texts with a source": lambda: texts("字" * 1000, "學員能企劃。", "調查"),
     "a mark to pass": lambda: (FRESH, Decisions(completion=Completion(mark=Decided(70, LINE)))),
@@ -398,6 +405,24 @@ def test_a_fault_is_found(fault: str) -> None:
 def test_what_is_no_fault_is_not_reported(harmless: str) -> None:
     """Protects trainers from false alarms, after which nobody reads the true ones."""
     assert [] == [(each.name, each.items) for each in found_in(*HARMLESS[harmless]())]
+
+
+@pytest.mark.parametrize("path", COURSES, ids=lambda path: path.stem)
+def test_a_course_file_gets_what_is_written_beside_its_lines(path: Path, tmp_path: Path) -> None:
+    """Protects the way from a line of `course.yaml` to the finding that points at it."""
+    text = path.read_text(encoding="utf-8")
+    (tmp_path / "course.yaml").write_text(text, encoding="utf-8")
+    shutil.copy(ROOT / "standard" / "BAS2421-003v2.yaml", tmp_path)
+    expected = {
+        (number, code)
+        for number, line in enumerate(text.split("\n"), 1)
+        for code in re.findall(r"CUR[0-9]{3}", line.partition("  # ")[2])
+    }
+    answer = check(str(tmp_path), "json", load_labels(), strict=False)
+    found = json.loads("\n".join(answer.out))
+    mine = [each for each in found if each["path"].endswith("course.yaml")]
+    assert sorted(expected) == sorted((each["line"], each["code"]) for each in mine)
+    assert ["CUR372"] == [each["code"] for each in mine if each["accepted"]]
 
 
 def test_every_rule_for_reviewers_has_a_fault_here() -> None:

@@ -111,13 +111,16 @@ def practice_without_equipment(review: CourseReview) -> Iterator[Finding]:
     請補上學員使用的設備、器材或道具（角色扮演的情境卡也算），或改教學方法。
     還沒決定設備（待補）的單元不會提報。
     """
+    # Said once where one line holds for several modules.
+    found: dict[tuple[Place, str], list[str]] = {}
     for module in review.course.modules:
         listed = module.resources.equipment
         impossible = _impossible_with({each.value for each in listed}, review.tables.review)
-        methods = [method for method in module.methods if method in impossible]
+        methods = "、".join(method for method in module.methods if method in impossible)
         if listed and methods:
-            details = {"methods": "、".join(methods)}
-            yield Finding(items=(module.id,), place=listed[0].place, details=details)
+            found.setdefault((listed[0].place, methods), []).append(module.id)
+    for (place, methods), modules in found.items():
+        yield Finding(items=tuple(modules), place=place, details={"methods": methods})
 
 
 def _impossible_with(equipment: set[str], words: ReviewWords) -> tuple[str, ...]:
@@ -158,10 +161,12 @@ def weak_evidence(review: CourseReview) -> Iterator[Finding]:
     """單元的學習成果證據只有心得或回饋，沒有成品或紀錄。
 
     心得、意見回饋與簽到看不出學員學會了什麼。請加上看得到成果的評量，例如實作評量與檢核表。
+    有工作產出的單元，產出就是證據，不會提報。
     """
     weak = review.tables.review.weak_evidence
     for module in review.course.modules:
-        if module.objectives and weak.issuperset(module.evidence):
+        is_weak = all(weak & {way.method, way.tool} for way in module.assessment)
+        if module.objectives and not module.outputs and is_weak:
             decided = review.decided(module).assessment
             place = decided[0].place if decided else review.place_of(module)
             yield Finding(items=(module.id,), place=place)
