@@ -22,7 +22,7 @@ FLOORS = (
      "rules.on_structure", "rules.on_texts", "rules.standard_rules"),
     ("planning",),
     ("views", "rules.course_rulebook", "rules.reviewer_rules", "rules.session_rules",
-     "rules.title_rules", "rules.course_rules", "rules.acceptance"),
+     "rules.title_rules", "rules.objective_rules", "rules.course_rules", "rules.acceptance"),
     ("composing",),
     ("writing",),
     ("publishing", "keeping"),

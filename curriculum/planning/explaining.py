@@ -3,7 +3,7 @@
 import dataclasses
 from collections.abc import Iterator, Sequence
 
-from curriculum.course import Course, Module, Objective
+from curriculum.course import Course, Domain, Module, Objective
 from curriculum.decisions import Decided, Decisions, ModuleDecisions, Resources
 from curriculum.planning.drafts import Draft
 from curriculum.planning.hours import Times, hours_reason, least_total
@@ -59,7 +59,7 @@ def module_reasons(
                 *_about(draft, module, decisions, tables.patterns),
                 (f"{module.id} hours", _or_decided(chosen.hours, computed, tables.patterns)),
                 *_content(draft, module, tables.patterns),
-                *_objectives(draft, tables.patterns),
+                *_objectives(draft, tables),
             ]
         )
         found |= {f"{module.id} {key}": why for key, why in _given(chosen, tables.patterns)}
@@ -175,7 +175,8 @@ def _content(draft: Draft, module: Module, patterns: Patterns) -> Iterator[Reaso
         yield f"{module.id} {given.code}", given.reason
 
 
-def _objectives(draft: Draft, patterns: Patterns) -> Iterator[Reason]:
+def _objectives(draft: Draft, tables: Tables) -> Iterator[Reason]:
+    patterns = tables.patterns
     for goal in draft.goals:
         objective = goal.objective
         yield objective.id, goal.reason or _objective(objective, patterns)
@@ -188,6 +189,18 @@ def _objectives(draft: Draft, patterns: Patterns) -> Iterator[Reason]:
         departure = departure_of(goal, draft.outline, patterns)
         if departure and not objective.is_decided:
             yield f"{objective.id} wording", departure
+        if above := _above_usual(objective, draft.outline.level, tables):
+            yield f"{objective.id} ceiling", above
+
+
+def _above_usual(objective: Objective, level: int | None, tables: Tables) -> str:
+    """That an objective is more than is usual at a competency level; nothing where it is not."""
+    usual = tables.weights.usual_ceilings[level - 1] if level else objective.level
+    if objective.domain is not Domain.COGNITIVE or objective.level <= usual:
+        return ""
+    return tables.patterns.fill(
+        "reason.above_usual", found=objective.level, level=level, usual=usual
+    )
 
 
 def _objective(objective: Objective, patterns: Patterns) -> str:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from curriculum.course import Course
+from curriculum.planning import least_total
 from curriculum.problems import Problem, Severity
 from curriculum.reading.opening import Opened
-from curriculum.rules import reviewer_rules, session_rules, title_rules
+from curriculum.rules import objective_rules, reviewer_rules, session_rules, title_rules
 from curriculum.rules.course_rulebook import COURSE_RULES, CourseReview
 from curriculum.rules.registry import Finding
 from curriculum.standard import Coded, Standard, owner
@@ -14,7 +15,7 @@ from curriculum.tables import Tables
 SHORT_COURSE = 12
 """Hours. Known only second-hand; the message says so."""
 # Importing a module of rules enters them in the book.
-COURSE_RULE_MODULES = (reviewer_rules, session_rules, title_rules)
+COURSE_RULE_MODULES = (objective_rules, reviewer_rules, session_rules, title_rules)
 
 
 _rule = COURSE_RULES.rule
@@ -48,13 +49,17 @@ def standard_changed(review: CourseReview) -> Iterator[Finding]:
 
 @_rule("CUR303", "too-few-hours", Severity.WARNING)
 def too_few_hours(review: CourseReview) -> Iterator[Finding]:
-    """總時數不夠讓每個單元至少有 1 小時。
+    """總時數不夠讓每個單元都有最低的時數。
 
-    請增加總時數。
+    最低的時數是 `weights.yaml` 的 `least`，內建的是 1 小時。請增加總時數。
     """
-    least = float(len(review.course.modules))
+    table = review.tables.weights.hours
+    modules = review.course.modules
+    decided = [module.hours for module in modules if not module.hours_are_default]
+    least = least_total(len(modules) - len(decided), table, sum(decided))
     if review.course.hours < least:
         details = {"hours": f"{review.course.hours:g}", "least": f"{least:g}"}
+        details["each"] = f"{table.least:g}"
         yield Finding(place=review.hours_place, details=details)
 
 

@@ -70,6 +70,7 @@ _LIMITS: dict[str, dict[Path, Limit]] = {
         ("hours", "level_factors", "*"): Limit(0.1, 10, length=6),
         ("attitude_levels", "*"): Limit(1, 5, 1, length=6),
         ("psychomotor_levels", "*"): Limit(1, 7, 1, length=6),
+        ("usual_ceilings", "*"): Limit(1, 6, 1, length=6),
         ("teaching", "*", "levels", "*"): Limit(1, 7, 1),
         ("teaching", "*", "practice"): Limit(0, 1),
         ("strands", "*", "*"): Limit(1, 100, 1),

@@ -138,6 +138,8 @@ class Weights:
     """Krathwohl level by competency level 1-6."""
     psychomotor_levels: tuple[int, ...]
     """Simpson level by competency level 1-6."""
+    usual_ceilings: tuple[int, ...]
+    """Highest usual Bloom level by competency level 1-6."""
     teaching: tuple[Teaching, ...]
     assessments: Mapping[str, tuple[str, str]]
     """Key -> method and tool, in the official form's vocabulary."""

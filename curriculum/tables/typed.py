@@ -85,6 +85,7 @@ def weights(data: dict[str, Any]) -> Weights:
         ),
         attitude_levels=tuple(data["attitude_levels"]),
         psychomotor_levels=tuple(data["psychomotor_levels"]),
+        usual_ceilings=tuple(data["usual_ceilings"]),
         teaching=tuple(_teaching(row) for row in data["teaching"]),
         assessments={
             key: (value["method"], value["tool"]) for key, value in data["assessments"].items()

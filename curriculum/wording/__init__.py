@@ -7,11 +7,13 @@ labelling, the table alone finds 30 of 31 main verbs.
 """
 
 from curriculum.wording.clauses import analyse
+from curriculum.wording.objective_sentence import ObjectiveSentence, objective_sentence
 from curriculum.wording.phrases import ending, is_noun_phrase, tail_verbs, turned_around
 from curriculum.wording.sentence import Action, Part, PartKind, Wording, action_of
 
 __all__ = [
     "Action",
+    "ObjectiveSentence",
     "Part",
     "PartKind",
     "Wording",
@@ -19,6 +21,7 @@ __all__ = [
     "analyse",
     "ending",
     "is_noun_phrase",
+    "objective_sentence",
     "tail_verbs",
     "turned_around",
 ]
