@@ -154,6 +154,7 @@ def test_verbs_of_a_course_are_added_and_stand_where_it_puts_them(tmp_path: Path
 def test_a_key_without_a_value_changes_nothing(tmp_path: Path) -> None:
     """A line that somebody began, and did not finish, is no decision."""
     assert with_own(tmp_path, weights="hours:\n  total:\nlesson:\n").weights == TABLES.weights
+    assert with_own(tmp_path, weights="# hours: {total: 0}\n", generic="").weights == TABLES.weights
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -47,8 +47,9 @@ def _typed(own: Mapping[str, Path]) -> Tables:
     data: dict[str, Any] = {}
     for name in FILES:
         data[name] = _ours(name)
-        if name in own:
-            data[name] = merged(name, data, _text(own[name]), own[name].as_posix())
+        text = _text(own[name]) if name in own else ""
+        if _says_something(text):
+            data[name] = merged(name, data, text, own[name].as_posix())
     return Tables(
         verbs=_table("verbs", data, typed.verbs),
         weights=_table("weights", data, typed.weights),
@@ -74,6 +75,12 @@ def _text(path: Path) -> str:
     except (OSError, UnicodeDecodeError) as error:
         place = Place(path=path.as_posix())
         raise SourceError("unreadable-file", place=place, reason=reason_of(error)) from error
+
+
+def _says_something(text: str) -> bool:
+    """Whether a file has more than comments: who has put all of it aside changes nothing."""
+    lines = (line.strip() for line in text.split("\n"))
+    return any(line and not line.startswith("#") for line in lines)
 
 
 def _ours(name: str) -> dict[str, Any]:
