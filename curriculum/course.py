@@ -108,6 +108,11 @@ class Objective:
     """True when the sentence is the trainer's."""
 
     @property
+    def rank(self) -> int:
+        """Its level on the cognitive scale of 1 to 6, so that domains can be compared."""
+        return self.level if self.domain is Domain.COGNITIVE else min(self.level, 3)
+
+    @property
     def is_terminal(self) -> bool:
         """Whether it comes from a performance criterion (the others enable those)."""
         return bool(self.criteria)
@@ -139,6 +144,68 @@ class Assessment:
     knowledge: tuple[str, ...] = ()
     skills: tuple[str, ...] = ()
     attitudes: tuple[str, ...] = ()
+
+
+COGNITIVE_LEVELS = 6
+"""Levels of the revised taxonomy of Bloom: 記憶, 了解, 應用, 分析, 評鑑, 創造."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class BlueprintRow:
+    """One content of a test blueprint, level by level."""
+
+    id: str
+    """Id of the objective; in the course's blueprint, of the module."""
+    percents: tuple[int, ...]
+    """Its weight: the six cognitive levels, then psychomotor and affective, which are observed."""
+    questions: tuple[int, ...]
+    """Questions of the test at each cognitive level; nothing else is ever asked on paper."""
+
+    @property
+    def percent(self) -> int:
+        """Its whole weight."""
+        return sum(self.percents)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Blueprint:
+    """A test blueprint (雙向細目表): content x cognitive level x weight; it adds up to 100."""
+
+    rows: tuple[BlueprintRow, ...] = ()
+    minutes: int = 0
+    """The time of the test that the questions fit in."""
+
+    @property
+    def total(self) -> BlueprintRow:
+        """The sums of the columns; its id is empty."""
+        return BlueprintRow(
+            id="",
+            percents=tuple(map(sum, zip(*(row.percents for row in self.rows), strict=True))),
+            questions=tuple(map(sum, zip(*(row.questions for row in self.rows), strict=True))),
+        )
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class RubricLevel:
+    """A level of a rubric."""
+
+    name: str
+    least: int
+    """The lowest score of this level, out of 100."""
+    most: int
+    text: str
+    """What a performance on this level is like."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Rubric:
+    """How well a criterion is met, or a work output made (評分規準)."""
+
+    code: str
+    """Of the criterion or work output."""
+    is_output: bool
+    levels: tuple[RubricLevel, ...]
+    """The best first."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,6 +241,9 @@ class Module:
     """What it is taught with and by whom, with what holds for every module."""
     texts: Mapping[str, str] = dataclasses.field(default_factory=dict)
     """Slot of a document -> the trainer's own text."""
+    blueprint: Blueprint = Blueprint()
+    rubrics: tuple[Rubric, ...] = ()
+    """Of the work outputs, then of the criteria, in the order in which the module has them."""
 
     @property
     def minutes(self) -> int:
@@ -230,6 +300,8 @@ class Course:
     """What the trainer left out, with the reason; in printed order."""
     not_taught: tuple[str, ...] = ()
     """Codes of tasks that another course teaches (`teach:` does not name them)."""
+    blueprint: Blueprint = Blueprint()
+    """The sum of the modules' blueprints."""
     review: tuple[ReviewItem, ...] = ()
     suspect: tuple[Suspect, ...] = ()
     parked: tuple[Parked, ...] = ()

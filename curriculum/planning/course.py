@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from curriculum.course import Course, LeftOut, Module
 from curriculum.decisions import Decided, Decisions, Words
 from curriculum.memory import NO_MEMORY, Memory
+from curriculum.planning.assessment_plan import with_assessment_plan
 from curriculum.planning.drafts import drafts, module_of
 from curriculum.planning.explaining import course_reasons, module_reasons
 from curriculum.planning.hours import Times, course_hours
@@ -54,7 +55,8 @@ def plan(
             **reasons,
         },
     )
-    return dataclasses.replace(course, review=review(course, decisions))
+    course = dataclasses.replace(course, review=review(course, decisions))
+    return with_assessment_plan(course, tables)
 
 
 def default_title(standard: Standard, tables: Tables) -> str:

@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Sequence
 
+from curriculum.course import Objective
 from curriculum.planning.allocation import Allocations
 from curriculum.planning.modules import Outline
 from curriculum.planning.objectives import Goal
@@ -69,10 +70,14 @@ def load_of(
 
 
 def goal_weight(goal: Goal, hours: Hours) -> float:
+    """The weight of one planned objective inside its module."""
+    return objective_weight(goal.objective, hours)
+
+
+def objective_weight(objective: Objective, hours: Hours) -> float:
     """The weight of one objective inside its module."""
-    objective = goal.objective
     if objective.is_terminal:
-        return hours.criterion[goal.rank - 1] * len(objective.criteria)
+        return hours.criterion[objective.rank - 1] * len(objective.criteria)
     if objective.skills:
         return hours.introduced_skill
     return hours.introduced_knowledge if objective.knowledge else hours.reinforced_knowledge

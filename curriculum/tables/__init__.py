@@ -1,4 +1,4 @@
-"""The tables a plan is made with and judged by: verbs, weights, sentences, words to look for."""
+"""The tables a plan is made with and judged by: verbs, weights, sentences, rubrics, words."""
 
 from curriculum.tables.loading import load_tables
 from curriculum.tables.model import (
@@ -16,9 +16,11 @@ from curriculum.tables.model import (
     Watched,
     Weights,
 )
+from curriculum.tables.rubrics import ConditionPattern, RubricPattern, Rubrics
 
 __all__ = [
     "Collocation",
+    "ConditionPattern",
     "Generic",
     "Hours",
     "KnowledgePattern",
@@ -26,6 +28,8 @@ __all__ = [
     "OutputPattern",
     "Patterns",
     "ReviewWords",
+    "RubricPattern",
+    "Rubrics",
     "Tables",
     "Teaching",
     "Verbs",

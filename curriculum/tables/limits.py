@@ -13,7 +13,7 @@ OPEN: dict[str, set[Path]] = {"verbs": {("context_closers",)}, "weights": {("str
 """Mappings to which a course may add keys."""
 REPLACED: dict[str, set[Path]] = {"weights": {("strands",)}}
 """Mappings whose values take the place of ours, as lists do: the steps of a strand."""
-WITH_PLACEHOLDERS = ("patterns",)
+WITH_PLACEHOLDERS = ("patterns", "rubrics")
 """Tables whose texts are sentences to fill."""
 NEEDED = frozenset({"behaviour"})
 """Placeholders without which a sentence says nothing."""
@@ -84,7 +84,11 @@ _LIMITS: dict[str, dict[Path, Limit]] = {
         ("lesson", "least"): Limit(5, 480, 5),
         ("lesson", "most"): Limit(5, 480, 5),
         ("lesson", "*"): _MINUTES,
+        # A question takes time, or a test of any length could hold any number of them.
+        ("question_minutes", "*"): Limit(1, 60, 1, length=6),
+        ("rubric_scores", "*"): Limit(0, 100, 1, length=4),
     },
+    "rubrics": {("criteria", "*", "levels", "*"): _WHOLE_LEVEL},
 }
 
 
@@ -136,6 +140,10 @@ def more_placeholders(name: str, path: Path) -> tuple[str, ...]:
             return ("condition", "behaviour", "degree")
         case ("patterns", "phrases", "activity", "opening" | "wrap_up"):
             return ("items",)
+        case ("rubrics", "criteria", "*", "excellent" | "met" | "partial" | "not_met"):
+            return ("task", "core", "shortfall")
+        case ("rubrics", "outputs", "*", "excellent" | "met" | "partial" | "not_met"):
+            return ("output", "contents", "shortfall")
     return ()
 
 
@@ -148,17 +156,31 @@ class MissingRow:
 
 
 def missing_rows(name: str, data: dict[str, Any]) -> Iterator[MissingRow]:
+    """Rows without a condition, which some objective, criterion or work output needs."""
+    if name == "weights":
+        yield from _missing_teaching(data)
+    if name == "rubrics":
+        plain = [row for row in data["criteria"] if not row.keys() & {"domain", "with", "verbs"}]
+        lacking = _lacking(plain, 6)
+        if lacking:
+            yield MissingRow(("criteria",), f"levels: {lacking}")
+        if all(row.get("endings") for row in data["outputs"]):
+            yield MissingRow(("outputs",), "excellent, met, partial, not_met")
+
+
+def _missing_teaching(data: dict[str, Any]) -> Iterator[MissingRow]:
     """Levels of a domain for which the table of teaching has no row without a condition."""
-    if name != "weights":
-        return
     for domain in Domain:
-        covered: set[int] = set()
-        for row in data["teaching"]:
-            if row.get("domain") == domain and not row.get("with"):
-                covered.update(row.get("levels") or range(1, 8))
-        lacking = [level for level in range(1, _LAST[domain] + 1) if level not in covered]
+        rows = [row for row in data["teaching"] if row.get("domain") == domain]
+        lacking = _lacking([row for row in rows if not row.get("with")], _LAST[domain])
         if lacking:
             yield MissingRow(("teaching",), f"domain: {domain.value}, levels: {lacking}")
+
+
+def _lacking(rows: list[dict[str, Any]], last: int) -> list[int]:
+    """The levels from 1 to the last that no row is for."""
+    covered = {level for row in rows for level in row.get("levels") or range(1, last + 1)}
+    return [level for level in range(1, last + 1) if level not in covered]
 
 
 def _is(path: Path, pattern: Path) -> bool:

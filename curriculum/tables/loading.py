@@ -13,8 +13,9 @@ from curriculum.problems import Place
 from curriculum.tables import typed
 from curriculum.tables.merging import merged
 from curriculum.tables.model import Tables
+from curriculum.tables.rubrics import rubrics_from
 
-FILES = ("verbs", "weights", "patterns", "generic", "review")
+FILES = ("verbs", "weights", "patterns", "generic", "rubrics", "review")
 """Names of the files, in the order in which they are read: sentences name verbs."""
 FOLDER = "tables"
 _ENDING = ".yaml"
@@ -56,6 +57,7 @@ def _typed(own: Mapping[str, Path]) -> Tables:
         patterns=_table("patterns", data, typed.patterns),
         generic=_table("generic", data, typed.generic),
         review=_table("review", data, typed.review),
+        rubrics=_table("rubrics", data, rubrics_from),
     )
 
 

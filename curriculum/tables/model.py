@@ -7,6 +7,7 @@ import dataclasses
 from collections.abc import Mapping
 
 from curriculum.course import Domain
+from curriculum.tables.rubrics import Rubrics
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -148,6 +149,10 @@ class Weights:
     strands: Mapping[str, Mapping[str, int]]
     """Strand -> teaching methods of its steps, in order, with their shares of the time."""
     lesson: Lesson
+    question_minutes: tuple[int, ...]
+    """Minutes for one question of a test, by Bloom level 1-6."""
+    rubric_scores: tuple[int, ...]
+    """Lowest score of each level of a rubric, the best level first."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,3 +240,4 @@ class Tables:
     patterns: Patterns
     generic: Generic
     review: ReviewWords
+    rubrics: Rubrics

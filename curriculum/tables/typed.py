@@ -93,6 +93,8 @@ def weights(data: dict[str, Any]) -> Weights:
         methods=tuple(data["methods"]),
         strands=data["strands"],
         lesson=Lesson(**data["lesson"]),
+        question_minutes=tuple(data["question_minutes"]),
+        rubric_scores=tuple(data["rubric_scores"]),
     )
 
 
