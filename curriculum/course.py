@@ -174,6 +174,8 @@ class Blueprint:
     rows: tuple[BlueprintRow, ...] = ()
     minutes: int = 0
     """The time of the test that the questions fit in."""
+    unasked: tuple[str, ...] = ()
+    """Ids of what the test should ask for and has no time for."""
 
     @property
     def total(self) -> BlueprintRow:

@@ -13,6 +13,7 @@ from curriculum.labels import Labels
 from curriculum.problems import Problem
 from curriculum.text import DEVICE_NAMES, slug
 from curriculum.views import pages
+from curriculum.views.assessment import assessment_plan, course_assessment
 from curriculum.views.checklists import observation_sheet, self_check
 from curriculum.views.home import home
 from curriculum.views.items import item, item_index, items_of
@@ -35,6 +36,7 @@ _PATHS = {
     pages.FINDINGS: "standard/findings.md",
     pages.NOTES: "standard/notes.md",
     pages.SYLLABUS: "syllabus.md",
+    pages.ASSESSMENT: "assessment.md",
     pages.MATRIX: "matrix.md",
     pages.ITEMS: "items/index.md",
     pages.REVIEW: "review.md",
@@ -112,6 +114,7 @@ def all_documents(
     others = (
         course_syllabus(course, labels),
         *(document for module in course.modules for document in _module(course, module, labels)),
+        course_assessment(course, labels),
         matrix(course, labels),
         *((review(course, labels),) if course.review else ()),
         standard(course, problems, labels),
@@ -162,6 +165,7 @@ def _module(course: Course, module: Module, labels: Labels) -> Iterator[Document
     yield module_overview(course, module, labels)
     yield syllabus(course, module, labels)
     yield lesson_plan(course, module, labels)
+    yield assessment_plan(course, module, labels)
     yield self_check(course, module, labels)
     yield observation_sheet(course, module, labels)
     yield preparation(course, module, labels)
@@ -190,6 +194,7 @@ def _navigation(
             for module in course.modules
         ),
     )
+    yield entry(pages.ASSESSMENT)
     yield entry(pages.MATRIX)
     if course.review:
         yield entry(pages.REVIEW)

@@ -22,7 +22,6 @@ from curriculum.wording import analyse
 
 _WHOLE = 100
 _COLUMN = {Domain.PSYCHOMOTOR: COGNITIVE_LEVELS, Domain.AFFECTIVE: COGNITIVE_LEVELS + 1}
-_NO_QUESTIONS = (0,) * COGNITIVE_LEVELS
 
 
 def module_blueprint(module: Module, tables: Tables) -> Blueprint:
@@ -36,16 +35,20 @@ def module_blueprint(module: Module, tables: Tables) -> Blueprint:
     columns = [_columns(goal, module, tables) for goal in module.objectives]
     weights = [objective_weight(goal, tables.weights.hours) for goal in module.objectives]
     minutes = _test_minutes(module, tables)
-    questions = _questions(module, columns, minutes, tables)
-    return Blueprint(
-        rows=tuple(
-            BlueprintRow(id=goal.id, percents=tuple(apportion(of_levels, percent)), questions=asked)
-            for goal, of_levels, percent, asked in zip(
-                module.objectives, columns, _percents(weights), questions, strict=True
-            )
-        ),
-        minutes=minutes,
+    lowest = [next((n for n, weight in enumerate(row) if weight), 0) for row in columns]
+    asked = _questions(module, lowest, minutes, tables)
+    rows = tuple(
+        BlueprintRow(
+            id=goal.id,
+            percents=_shared(columns[n], percent),
+            questions=tuple(
+                asked.get(n, 0) if level == lowest[n] else 0 for level in range(COGNITIVE_LEVELS)
+            ),
+        )
+        for n, (goal, percent) in enumerate(zip(module.objectives, _percents(weights), strict=True))
     )
+    unasked = tuple(rows[n].id for n, count in asked.items() if not count)
+    return Blueprint(rows=rows, minutes=minutes, unasked=unasked)
 
 
 def course_blueprint(modules: Sequence[Module]) -> Blueprint:
@@ -60,7 +63,7 @@ def course_blueprint(modules: Sequence[Module]) -> Blueprint:
         rows=tuple(
             BlueprintRow(
                 id=module.id,
-                percents=tuple(apportion(module.blueprint.total.percents, percent)),
+                percents=_shared(module.blueprint.total.percents, percent),
                 questions=module.blueprint.total.questions,
             )
             for module, percent in zip(taught, percents, strict=True)
@@ -72,6 +75,14 @@ def course_blueprint(modules: Sequence[Module]) -> Blueprint:
 def _percents(weights: Sequence[float]) -> list[int]:
     """Whole percents that add up to 100; what is assessed at all counts for something."""
     return apportion(weights, _WHOLE, least=1 if len(weights) <= _WHOLE else 0)
+
+
+def _shared(weights: Sequence[float], percent: int) -> tuple[int, ...]:
+    """A row's percents by column; what has any weight keeps some as long as there is enough."""
+    used = [n for n, weight in enumerate(weights) if weight]
+    parts = apportion([weights[n] for n in used], percent, least=int(percent >= len(used)))
+    shares = dict(zip(used, parts, strict=True))
+    return tuple(shares.get(n, 0) for n in range(len(weights)))
 
 
 def _columns(goal: Objective, module: Module, tables: Tables) -> list[float]:
@@ -87,7 +98,8 @@ def _columns(goal: Objective, module: Module, tables: Tables) -> list[float]:
 
 def _levels(goal: Objective, module: Module, tables: Tables) -> list[int]:
     """The cognitive level of each thing that an objective says is done; its own is the highest."""
-    said = [words_of(item.text) for item in module.criteria if item.code in goal.criteria]
+    criteria = [words_of(item.text) for item in module.criteria if item.code in goal.criteria]
+    said = [] if goal.is_decided else criteria
     levels = [
         action.level
         for text in said or [behaviour_in(goal)]
@@ -117,25 +129,23 @@ def _is_tested(goal: Objective, module: Module, tables: Tables) -> bool:
 
 
 def _questions(
-    module: Module, columns: Sequence[Sequence[float]], minutes: int, tables: Tables
-) -> list[tuple[int, ...]]:
-    """Questions of each objective, at its lowest level: what is above is assessed in other ways.
+    module: Module, lowest: Sequence[int], minutes: int, tables: Tables
+) -> dict[int, int]:
+    """How many questions each tested objective gets, by its position.
 
-    Everything tested gets one as long as there is time, the heaviest first; then each further
-    question goes to whoever has the fewest for its weight, until no more fit.
+    They are asked at its lowest level: what is above is assessed in other ways as well. Everything
+    tested gets one as long as there is time, the heaviest first; then each further question goes
+    to whoever has the fewest for its weight, until no more fit.
     """
-    asked = [_NO_QUESTIONS] * len(columns)
-    weights = [
-        round(objective_weight(goal, tables.weights.hours) * 1000) for goal in module.objectives
-    ]
-    lowest = [next((n for n, weight in enumerate(row) if weight), 0) for row in columns]
-    tested = [n for n, goal in enumerate(module.objectives) if _is_tested(goal, module, tables)]
-    cost = {n: tables.weights.question_minutes[lowest[n]] for n in tested}
-    counts = dict.fromkeys(tested, 0)
-    while fitting := [n for n in tested if cost[n] <= minutes]:
-        best = min(fitting, key=lambda n: (Fraction(counts[n], weights[n] or 1), -weights[n], n))
+    weights = {
+        n: Fraction(str(objective_weight(goal, tables.weights.hours))) or Fraction(1)
+        for n, goal in enumerate(module.objectives)
+        if _is_tested(goal, module, tables)
+    }
+    counts = dict.fromkeys(weights, 0)
+    cost = {n: tables.weights.question_minutes[lowest[n]] for n in weights}
+    while fitting := [n for n in weights if cost[n] <= minutes]:
+        best = min(fitting, key=lambda n: (counts[n] / weights[n], -weights[n], n))
         counts[best] += 1
         minutes -= cost[best]
-    for n, count in counts.items():
-        asked[n] = tuple(count if level == lowest[n] else 0 for level in range(COGNITIVE_LEVELS))
-    return asked
+    return counts

@@ -7,6 +7,7 @@ behaviour: whether there are grounds, whether help was needed, whether it works 
 
 import dataclasses
 import itertools
+import re
 from collections.abc import Mapping, Sequence
 
 from curriculum.course import Domain, Module, Objective, Rubric, RubricLevel
@@ -19,6 +20,8 @@ from curriculum.wording import Action, Part, PartKind, Wording, action_of, analy
 _BEST_SCORE = 100
 _MOST_CONTENTS = 4
 """More criteria than this are named by their codes only."""
+_AUDIENCE = re.compile("^.*?學員(?:[^，。]*，)?能夠?")
+"""What stands before the behaviour: 當顧客詢問時，學員能, 學員於角色扮演情境中，能."""
 _UNIT_KINDS = (PartKind.BEHAVIOUR, PartKind.ATTITUDE)
 _POINTS_BACK = "其"
 """An object that begins so says nothing without the one before."""
@@ -78,15 +81,15 @@ def rubrics_of(module: Module, tables: Tables) -> tuple[Rubric, ...]:
 
 def behaviour_in(goal: Objective) -> str:
     """What an objective says is done: its sentence without audience and degree."""
-    text = goal.text.rpartition("學員能")[2] or goal.text
+    text = _AUDIENCE.split(goal.text, maxsplit=1)[-1]
     return words_of(text.removesuffix(f"{goal.degree}。") if goal.degree else text)
 
 
 def _task(item: PerformanceCriterion, goal: Objective, tables: Tables) -> _Task:
-    """A criterion by its own words; one without a verb by those of its objective."""
+    """A criterion by its own words; by its objective's without a verb, or once it was reworded."""
     text = words_of(item.text)
     wording = analyse(text, tables.verbs)
-    if not wording.has_verb:
+    if goal.is_decided or not wording.has_verb:
         text = behaviour_in(goal) or text
         wording = analyse(text, tables.verbs)
     return _Task(

@@ -3,7 +3,16 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from curriculum.course import Allocation, Assessment, Course, Module, Objective
+from curriculum.course import (
+    COGNITIVE_LEVELS,
+    Allocation,
+    Assessment,
+    Blueprint,
+    Course,
+    Module,
+    Objective,
+    Rubric,
+)
 from curriculum.labels import Labels
 from curriculum.problems import Problem
 from curriculum.standard import Block, Category, Coded, Duty, KsaItem, Standard, Task, Version
@@ -65,6 +74,7 @@ def course_data(course: Course) -> Data:
         "hours": course.hours,
         "hours_are_default": course.hours_are_default,
         "modules": [_module(module) for module in course.modules],
+        "blueprint": _blueprint(course.blueprint),
         "review": [
             {
                 "item": entry.item,
@@ -196,6 +206,8 @@ def _module(module: Module) -> Data:
         "methods": list(module.methods),
         "assessment": [_assessment(way) for way in module.assessment],
         "evidence": list(module.evidence),
+        "blueprint": _blueprint(module.blueprint),
+        "rubrics": [_rubric(rubric) for rubric in module.rubrics],
     }
 
 
@@ -239,4 +251,34 @@ def _assessment(way: Assessment) -> Data:
         "knowledge": list(way.knowledge),
         "skills": list(way.skills),
         "attitudes": list(way.attitudes),
+    }
+
+
+def _blueprint(blueprint: Blueprint) -> Data:
+    """Weights in percent by level; the six cognitive ones first."""
+    return {
+        "minutes": blueprint.minutes,
+        "unasked": list(blueprint.unasked),
+        "rows": [
+            {
+                "id": row.id,
+                "percent": row.percent,
+                "cognitive": list(row.percents[:COGNITIVE_LEVELS]),
+                "psychomotor": row.percents[COGNITIVE_LEVELS],
+                "affective": row.percents[COGNITIVE_LEVELS + 1],
+                "questions": list(row.questions),
+            }
+            for row in blueprint.rows
+        ],
+    }
+
+
+def _rubric(rubric: Rubric) -> Data:
+    return {
+        "code": rubric.code,
+        "kind": "output" if rubric.is_output else "criterion",
+        "levels": [
+            {"name": level.name, "least": level.least, "most": level.most, "text": level.text}
+            for level in rubric.levels
+        ],
     }

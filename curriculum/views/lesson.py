@@ -33,6 +33,9 @@ from curriculum.views.parts import (
 from curriculum.views.sections import section
 from curriculum.views.syllabus import objective_parts
 
+_PRINTED = ("syllabus", "lesson-plan", "assessment-plan", "self-check", "observation-sheet")
+"""The documents that a trainer has at hand in class."""
+
 
 def lesson_plan(course: Course, module: Module, labels: Labels) -> Document:
     """The lesson plan of a module; its activities add up to the module's minutes."""
@@ -126,12 +129,12 @@ def _served(module: Module, goals: list[int], labels: Labels) -> Line:
     """The objectives of an activity by their numbers in the table above, linked to it."""
     if not goals:
         return (labels["parts.none"],)
-    numbers = labels.join(tuple(_runs(goals, labels)))
+    numbers = labels.join(tuple(number_runs(goals, labels)))
     words = labels.fill("lesson-plan.served", numbers=numbers)
     return (Link(words, pages.module_page(module, "lesson-plan"), "objectives"),)
 
 
-def _runs(numbers: list[int], labels: Labels) -> Iterator[str]:
+def number_runs(numbers: list[int], labels: Labels) -> Iterator[str]:
     """Rising numbers, three and more that follow each other as a range."""
     # Numbers that follow each other keep their distance from their position.
     runs = itertools.groupby(enumerate(numbers), lambda pair: pair[1] - pair[0])
@@ -218,6 +221,6 @@ def _materials(module: Module, labels: Labels) -> Iterator[Line]:
 
 def _copies(module: Module, labels: Labels) -> Iterator[Line]:
     """What to print from this site, and how many copies."""
-    for document in ("syllabus", "lesson-plan", "self-check", "observation-sheet"):
+    for document in _PRINTED:
         link = pages.module_link(module, document, labels[f"{document}.title"])
         yield (link, labels[f"{document}.copies"])

@@ -14,8 +14,16 @@ SYLLABUS = "course-syllabus"
 MATRIX = "matrix"
 ITEMS = "items"
 REVIEW = "review"
+ASSESSMENT = "course-assessment"
 
-MODULE_DOCUMENTS = ("syllabus", "lesson-plan", "self-check", "observation-sheet", "preparation")
+MODULE_DOCUMENTS = (
+    "syllabus",
+    "lesson-plan",
+    "assessment-plan",
+    "self-check",
+    "observation-sheet",
+    "preparation",
+)
 """The documents of a module beside its overview, in the order in which a trainer needs them."""
 
 

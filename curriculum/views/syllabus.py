@@ -85,7 +85,7 @@ def syllabus(course: Course, module: Module, labels: Labels) -> Document:
             section(labels, "syllabus", "objectives", *objective_parts(module, labels)),
             content_section(course, module, labels, defines_attitudes=True),
             section(labels, "syllabus", "methods", Bullets(tuple((m,) for m in module.methods))),
-            section(labels, "syllabus", "assessment", *_assessment_parts(module, labels)),
+            section(labels, "syllabus", "assessment", *assessment_parts(module, labels)),
             section(labels, "syllabus", "resources", _resources(module, labels)),
         ),
     )
@@ -242,7 +242,8 @@ def _assessment_table(course: Course, labels: Labels) -> Table:
     )
 
 
-def _assessment_parts(module: Module, labels: Labels) -> tuple[Part, ...]:
+def assessment_parts(module: Module, labels: Labels) -> tuple[Part, ...]:
+    """The ways in which a module is assessed, with what they cover, and the evidence."""
     rows = tuple(
         (
             text_cell(way.method),
