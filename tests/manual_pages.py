@@ -72,7 +72,7 @@ def made_parts() -> dict[str, dict[str, str]]:
         "reference/documents.md": {"documents": "\n\n".join(_documents(labels))},
         "reference/exit-codes.md": {"errors": _errors(labels)},
         "explanation/irregularities.md": {"repairs": _repairs(labels)},
-        "explanation/planning.md": dict(_numbers(labels)),
+        "explanation/planning.md": {**dict(_numbers(labels)), **dict(_assessing(labels))},
     }
 
 
@@ -297,6 +297,15 @@ def _numbers(labels: Labels) -> Iterator[tuple[str, str]]:
             f"超過 {lesson.most} 分鐘的分成幾段。"
         ),
     )
+
+
+def _assessing(labels: Labels) -> Iterator[tuple[str, str]]:
+    tables = load_tables()
+    minutes = [str(minutes) for minutes in tables.weights.question_minutes]
+    levels = [labels[f"domain_level.cognitive.{level}"] for level in range(1, len(minutes) + 1)]
+    yield "questions", _table(("認知層次", *levels), [("一題幾分鐘", *minutes)])
+    scores = [f"{least}–{most} 分" for least, most in tables.weights.rubric_scores]
+    yield "levels", _table(("", *tables.rubrics.names), [("分數", *scores)])
 
 
 def _teaching(row: Teaching, labels: Labels) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ ATTRIBUTES = ("href", "src", "srcset", "poster", "action", "data")
 KINDS = (
     "index.html",
     "syllabus.html",
+    "assessment.html",
     "matrix.html",
     "review.html",
     "standard/index.html",
@@ -117,7 +118,7 @@ def table_below(soup: bs4.BeautifulSoup, anchor: str) -> list[list[str]]:
 
 
 def test_there_is_a_page_for_everything(soups: Soups, course: Course) -> None:
-    """6 pages a module, 54 items, and the pages of the course."""
+    """7 pages a module, 54 items, and the pages of the course."""
     items = [path for path in soups if re.fullmatch(r"items/[ksa]\d\d\.html", path)]
     modules = {
         page_of(module, document)
@@ -126,7 +127,7 @@ def test_there_is_a_page_for_everything(soups: Soups, course: Course) -> None:
     }
     assert 54 == len(items)
     assert modules | {*items, *KINDS} == set(soups)
-    assert [12, 134] == [len(course.modules), len(soups)]
+    assert [12, 147] == [len(course.modules), len(soups)]
 
 
 @pytest.mark.parametrize("document", MODULE_DOCUMENTS)
@@ -228,6 +229,16 @@ def test_hours_are_the_same_in_every_document(soups: Soups, course: Course) -> N
     *rows, last = table_below(soups["index.html"], "map")
     assert [f"{each.hours:g}" for each in course.modules] == [row[-2] for row in rows]
     assert f"{course.hours:g}" == last[-2]
+
+
+def test_blueprints_add_up_in_every_document(soups: Soups, course: Course) -> None:
+    """What a reviewer adds up first: each table to 100, and the modules to the course."""
+    *modules, total = table_below(soups["assessment.html"], "blueprint")
+    assert [module.id for module in course.modules] == [row[0].split()[0] for row in modules]
+    assert 100 == sum(int(row[-1].split()[0]) for row in modules) == int(total[-1].split()[0])
+    for module in course.modules:
+        *rows, sums = table_below(soups[page_of(module, "assessment-plan")], "blueprint")
+        assert 100 == sum(int(row[-2].split()[0]) for row in rows) == int(sums[-2].split()[0])
 
 
 def test_checklists_have_what_is_filled_in(soups: Soups, course: Course) -> None:

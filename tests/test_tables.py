@@ -1,6 +1,7 @@
 """The tables that come with the program, and what a course changes of them."""
 
 import dataclasses
+import string
 from pathlib import Path
 from typing import Any
 
@@ -209,8 +210,12 @@ NUMBERS = st.fixed_dictionaries(
                 "total": st.integers(1, 40).map(lambda halves: halves / 2),
                 "least": st.sampled_from((0.5, 40)),
                 "level_factors": st.lists(st.sampled_from((0.1, 10)), min_size=6, max_size=6),
+                "weights": st.fixed_dictionaries(
+                    {}, optional={"criterion": st.lists(st.just(0), min_size=6, max_size=6)}
+                ),
             },
         ),
+        "question_minutes": st.lists(st.sampled_from((1, 60)), min_size=6, max_size=6),
     },
 )
 
@@ -227,6 +232,7 @@ def test_any_numbers_within_the_limits_make_a_plan_that_adds_up(numbers: dict[st
     for module in course.modules:
         assert sum(activity.minutes for activity in module.activities) == module.minutes
         assert all(activity.minutes > 0 for activity in module.activities)
+        assert module.blueprint.total.percent == 100
 
 
 def _rounded(numbers: dict[str, Any]) -> dict[str, Any]:
@@ -239,3 +245,25 @@ def _rounded(numbers: dict[str, Any]) -> dict[str, Any]:
 def tables_of(data: dict[str, Any]) -> Tables:
     """The tables with these weights."""
     return dataclasses.replace(TABLES, weights=typed.weights(data["weights"]))
+
+
+def test_every_sentence_of_a_rubric_has_only_known_placeholders() -> None:
+    """A typing slip in a level would stop every build; the last row fits whatever came before."""
+    rubrics = TABLES.rubrics
+    for rows, known in (
+        (rubrics.criteria, {"task", "core", "shortfall"}),
+        (rubrics.outputs, {"output", "contents", "shortfall"}),
+    ):
+        found = {
+            name
+            for row in rows
+            for sentence in row.sentences
+            for _, name, _, _ in string.Formatter().parse(sentence)
+            if name is not None
+        }
+        assert known == found
+    covered = {
+        level for row in rubrics.criteria if not (row.needs or row.verbs) for level in row.levels
+    }
+    assert set(range(1, 7)) == covered
+    assert not rubrics.outputs[-1].endings

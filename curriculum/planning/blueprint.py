@@ -93,6 +93,8 @@ def _columns(goal: Objective, module: Module, tables: Tables) -> list[float]:
         return columns
     for level in _levels(goal, module, tables):
         columns[level - 1] += tables.weights.hours.criterion[level - 1]
+    if not any(columns):
+        columns[goal.level - 1] = 1.0
     return columns
 
 

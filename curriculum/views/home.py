@@ -168,6 +168,10 @@ def _guide(labels: Labels) -> Section:
         (labels["home.guide_syllabus"], Link(labels["course-syllabus.title"], pages.SYLLABUS)),
         (labels["home.guide_standard"], Link(labels["standard.title"], pages.STANDARD)),
         (labels["home.guide_matrix"], Link(labels["matrix.title"], pages.MATRIX)),
+        (
+            labels["home.guide_assessment"],
+            Link(labels["course-assessment.title"], pages.ASSESSMENT),
+        ),
         (labels["home.guide_items"], Link(labels["items.title"], pages.ITEMS)),
     )
     return Section(
