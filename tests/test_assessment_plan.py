@@ -288,7 +288,12 @@ def cells_of(table: Table) -> Iterator[list[str]]:
     """The words of a table, cell by cell, without links."""
     for row in table.rows:
         yield [
-            "／".join("".join(getattr(span, "text", span) for span in line) for line in cell.lines)
+            "／".join(
+                "".join(
+                    span if isinstance(span, str) else getattr(span, "text", "") for span in line
+                )
+                for line in cell.lines
+            )
             for cell in row
         ]
 
