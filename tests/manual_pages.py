@@ -304,8 +304,8 @@ def _assessing(labels: Labels) -> Iterator[tuple[str, str]]:
     minutes = [str(minutes) for minutes in tables.weights.question_minutes]
     levels = [labels[f"domain_level.cognitive.{level}"] for level in range(1, len(minutes) + 1)]
     yield "questions", _table(("認知層次", *levels), [("一題幾分鐘", *minutes)])
-    scores = [f"{least}–{most} 分" for least, most in tables.weights.rubric_scores]
-    yield "levels", _table(("", *tables.rubrics.names), [("分數", *scores)])
+    scores = [f"{least} 分" for least in tables.weights.rubric_scores]
+    yield "levels", _table(("", *tables.rubrics.names), [("最低分", *scores)])
 
 
 def _teaching(row: Teaching, labels: Labels) -> tuple[str, ...]:

@@ -227,12 +227,11 @@ def test_a_work_output_is_judged_by_the_contents_that_its_criteria_ask_for() -> 
 
 
 def test_the_second_level_is_what_the_default_degree_asks_for() -> None:
-    """評分規準達70分 and 達標 are one thing."""
-    least = TABLES.weights.rubric_scores[1][0]
-    assert f"評分規準達{least}分" in TABLES.patterns["degrees.analyse"]
-    scores = TABLES.weights.rubric_scores
-    assert [(most + 1) for _, most in scores[1:]] == [least for least, _ in scores[:-1]]
-    assert (scores[0][1], scores[-1][0]) == (100, 0)
+    """評分規準達70分 and 達標 are one thing; the scores leave no gap."""
+    levels = rubric_of("比較價格。").levels
+    assert f"評分規準達{levels[1].least}分" in TABLES.patterns["degrees.analyse"]
+    assert [level.most + 1 for level in levels[1:]] == [level.least for level in levels[:-1]]
+    assert (levels[0].most, levels[-1].least) == (100, 0)
 
 
 def test_an_objective_with_two_levels_shares_its_weight() -> None:
