@@ -21,6 +21,11 @@ from curriculum.decisions import (
 from curriculum.memory import Parked, Suspect
 from curriculum.standard import Attitude, PerformanceCriterion, Standard, WorkOutput
 
+COGNITIVE_LEVELS = 6
+"""Levels of the revised taxonomy of Bloom: 記憶, 了解, 應用, 分析, 評鑑, 創造."""
+_APPLY = 3
+"""Its level of applying: what another domain comes to at most."""
+
 
 class Role(enum.StrEnum):
     """What a module does with a K or S item."""
@@ -109,8 +114,10 @@ class Objective:
 
     @property
     def rank(self) -> int:
-        """Its level on the cognitive scale of 1 to 6, so that domains can be compared."""
-        return self.level if self.domain is Domain.COGNITIVE else min(self.level, 3)
+        """Its level on the cognitive scale of 1 to 6; a skill is never less than applied."""
+        if self.domain is Domain.COGNITIVE:
+            return max(self.level, _APPLY) if self.skills else self.level
+        return min(self.level, _APPLY)
 
     @property
     def is_terminal(self) -> bool:
@@ -144,10 +151,6 @@ class Assessment:
     knowledge: tuple[str, ...] = ()
     skills: tuple[str, ...] = ()
     attitudes: tuple[str, ...] = ()
-
-
-COGNITIVE_LEVELS = 6
-"""Levels of the revised taxonomy of Bloom: 記憶, 了解, 應用, 分析, 評鑑, 創造."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

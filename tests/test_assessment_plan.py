@@ -8,16 +8,25 @@ from pathlib import Path
 
 import pytest
 import yaml
+from bakery import bakery
 from hypothesis import given, settings
 from strategies import standards
 
 from curriculum import resources
 from curriculum.course import Blueprint, Course, Domain, Module, Rubric
-from curriculum.decisions import NO_DECISIONS
+from curriculum.decisions import (
+    NO_DECISIONS,
+    AddedObjective,
+    Decided,
+    Decisions,
+    ModuleDecisions,
+    ObjectiveDecision,
+)
 from curriculum.labels import load_labels
 from curriculum.planning import plan
 from curriculum.planning.assessment_plan import with_assessment_plan
 from curriculum.planning.rubrics import behaviour_in
+from curriculum.problems import NOWHERE
 from curriculum.reading.opening import open_standard
 from curriculum.standard import (
     Block,
@@ -276,11 +285,35 @@ def test_a_reworded_objective_changes_its_rubric_and_its_levels() -> None:
     again = with_assessment_plan(dataclasses.replace(course, modules=(decided,)), TABLES)
     (rubric,) = again.modules[0].rubrics
     (row,) = again.modules[0].blueprint.rows
-    assert behaviour_in(goal) == "列舉三項產品的特色，並比較其優缺點"
+    assert behaviour_in(goal, TABLES.patterns) == "列舉三項產品的特色，並比較其優缺點"
     assert rubric.levels[2].text.startswith(
         "只做到「列舉三項產品的特色」，「比較其優缺點」沒有完成"
     )
     assert [level for level, percent in enumerate(row.percents, 1) if percent] == [1, 4]
+
+
+def test_added_objectives_and_decided_ways_keep_the_sums() -> None:
+    """What a trainer adds is a row as well; a criterion keeps the rubric of its own objective."""
+    text = "學員能操作攪拌設備，並依配方完成麵團"
+    decided = ModuleDecisions(
+        objectives={"P1.1.1": ObjectiveDecision(text=text)},
+        added_objectives={
+            "own": AddedObjective(text="學員能說明盤點的目的"),
+            "more": AddedObjective(text="學員能設計盤點表", criteria=(Decided("P1.1.2", NOWHERE),)),
+        },
+        assessment=(Decided(("測驗", "測驗卷"), NOWHERE),),
+        hours=Decided(2.5, NOWHERE),
+    )
+    course = plan(bakery(), Decisions(modules={"M1.1": decided}), TABLES)
+    for module in course.modules:
+        check_blueprint(module)
+        check_rubrics(module)
+    check_sums(course.blueprint)
+    module = course.modules[0]
+    found = {rubric.code: rubric.levels[1].text for rubric in module.rubrics}
+    assert found["P1.1.1"].startswith("操作攪拌設備，並依配方完成麵團；")
+    assert found["P1.1.2"].startswith("當食材即將過期時，通報主管；")
+    assert {"M1.1-own", "M1.1-more"} <= {row.id for row in module.blueprint.rows}
 
 
 def cells_of(table: Table) -> Iterator[list[str]]:

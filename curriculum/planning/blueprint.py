@@ -104,7 +104,7 @@ def _levels(goal: Objective, module: Module, tables: Tables) -> list[int]:
     said = [] if goal.is_decided else criteria
     levels = [
         action.level
-        for text in said or [behaviour_in(goal)]
+        for text in said or [behaviour_in(goal, tables.patterns)]
         for action in analyse(text, tables.verbs).actions
         if action.domain is Domain.COGNITIVE and action.level <= goal.level
     ]

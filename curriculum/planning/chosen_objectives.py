@@ -63,7 +63,7 @@ def _decided(goal: Goal, decision: ObjectiveDecision, tables: Tables) -> Goal:
         degree, condition = old.degree, old.condition
     else:
         text = own + tables.patterns["objective.stop"]
-        goal = _about(goal, _spoken(text, decision.degree or old.degree, tables.patterns), tables)
+        goal = _about(goal, spoken(text, decision.degree or old.degree, tables.patterns), tables)
         action = _action(goal, tables)
         # What is not said in the trainer's sentence is not part of it.
         degree, condition = (part if part in text else "" for part in (old.degree, old.condition))
@@ -84,7 +84,7 @@ def _decided(goal: Goal, decision: ObjectiveDecision, tables: Tables) -> Goal:
     return dataclasses.replace(
         goal,
         objective=objective,
-        rank=_rank(objective),
+        rank=objective.rank,
         reason=because(decision.place, tables.patterns),
     )
 
@@ -99,7 +99,7 @@ def _added(
     text = words_of(added.text) + tables.patterns["objective.stop"]
     blank = Objective(id=name, text=text, domain=Domain.COGNITIVE, level=APPLY, verb="")
     goal = Goal(objective=blank, rank=APPLY, needs="", topic="", subject="", behaviour="")
-    goal = _about(goal, _spoken(text, added.degree or "", tables.patterns), tables)
+    goal = _about(goal, spoken(text, added.degree or "", tables.patterns), tables)
     action = _action(goal, tables)
     domain, level = _graded(action, added.domain, added.level, tables)
     objective = dataclasses.replace(
@@ -116,7 +116,7 @@ def _added(
         is_decided=True,
     )
     reason = because(added.place, tables.patterns)
-    return dataclasses.replace(goal, objective=objective, rank=_rank(objective), reason=reason)
+    return dataclasses.replace(goal, objective=objective, rank=objective.rank, reason=reason)
 
 
 def _about(goal: Goal, behaviour: str, tables: Tables) -> Goal:
@@ -134,7 +134,7 @@ def _action(goal: Goal, tables: Tables) -> Action:
     return found or Action(verb=old.verb, object="", domain=old.domain, level=old.level)
 
 
-def _spoken(text: str, degree: str, patterns: Patterns) -> str:
+def spoken(text: str, degree: str, patterns: Patterns) -> str:
     """The behaviour of a sentence: what stands after 學員能, without its degree."""
     _, behaviour = _halves(text, patterns)
     return words_of(behaviour.replace(degree, "") if degree else behaviour)
@@ -175,10 +175,3 @@ def _graded(
     if level is None and chosen is not action.domain:
         level = tables.verbs.levels[chosen].get(action.verb)
     return chosen, max(1, min(level or action.level, _HIGHEST[chosen]))
-
-
-def _rank(objective: Objective) -> int:
-    """The level on the cognitive scale; a skill is never less than applied."""
-    if objective.domain is Domain.COGNITIVE:
-        return max(objective.level, APPLY) if objective.skills else objective.level
-    return min(objective.level, APPLY)

@@ -7,10 +7,10 @@ behaviour: whether there are grounds, whether help was needed, whether it works 
 
 import dataclasses
 import itertools
-import re
 from collections.abc import Mapping, Sequence
 
 from curriculum.course import Domain, Module, Objective, Rubric, RubricLevel
+from curriculum.planning.chosen_objectives import spoken
 from curriculum.planning.sentences import behaviour_of, has_any, needs_of, words_of
 from curriculum.standard import PerformanceCriterion, WorkOutput
 from curriculum.tables import ConditionPattern, Patterns, RubricPattern, Rubrics, Tables
@@ -20,8 +20,6 @@ from curriculum.wording import Action, Part, PartKind, Wording, action_of, analy
 _BEST_SCORE = 100
 _MOST_CONTENTS = 4
 """More criteria than this are named by their codes only."""
-_AUDIENCE = re.compile("^.*?學員(?:[^，。]*，)?能夠?")
-"""What stands before the behaviour: 當顧客詢問時，學員能, 學員於角色扮演情境中，能."""
 _UNIT_KINDS = (PartKind.BEHAVIOUR, PartKind.ATTITUDE)
 _POINTS_BACK = "其"
 """An object that begins so says nothing without the one before."""
@@ -67,22 +65,18 @@ class _Task:
 
 def rubrics_of(module: Module, tables: Tables) -> tuple[Rubric, ...]:
     """The rubrics of a module: one for each work output, then one for each criterion."""
-    goals = {code: goal for goal in module.objectives for code in goal.criteria}
-    tasks = [
-        (item, _task(item, goals[item.code], tables))
-        for item in module.criteria
-        if item.code in goals
-    ]
+    # Of several objectives the first is the criterion's own; others the trainer added.
+    goals = {code: goal for goal in reversed(module.objectives) for code in goal.criteria}
+    tasks = [(item, _task(item, goals[item.code], tables)) for item in module.criteria]
     return (
         *(_of_output(item, tasks, tables) for item in module.outputs),
         *(_of_criterion(item, task, tables) for item, task in tasks),
     )
 
 
-def behaviour_in(goal: Objective) -> str:
+def behaviour_in(goal: Objective, patterns: Patterns) -> str:
     """What an objective says is done: its sentence without audience and degree."""
-    text = _AUDIENCE.split(goal.text, maxsplit=1)[-1]
-    return words_of(text.removesuffix(f"{goal.degree}。") if goal.degree else text)
+    return spoken(goal.text, goal.degree, patterns)
 
 
 def _task(item: PerformanceCriterion, goal: Objective, tables: Tables) -> _Task:
@@ -90,7 +84,7 @@ def _task(item: PerformanceCriterion, goal: Objective, tables: Tables) -> _Task:
     text = words_of(item.text)
     wording = analyse(text, tables.verbs)
     if goal.is_decided or not wording.has_verb:
-        text = behaviour_in(goal) or text
+        text = behaviour_in(goal, tables.patterns) or text
         wording = analyse(text, tables.verbs)
     return _Task(
         text=behaviour_of(wording, tables.patterns, tables.verbs) or text,
