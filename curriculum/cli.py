@@ -125,7 +125,14 @@ class HoursType(click.ParamType):  # type: ignore[type-arg]
         return hours
 
 
-ARGUMENTS = {"folder": "new_folder", "file": "import_file", "path": "path"}
+ARGUMENTS = {
+    "folder": "new_folder",
+    "file": "import_file",
+    "path": "path",
+    "kind": "export_kind",
+    "course": "decide_course",
+    "workbook": "decide_workbook",
+}
 """Name of an argument -> its label under `commands`."""
 
 
@@ -226,6 +233,28 @@ def build(path: str | None, output: str, language: str | None, *, strict: bool) 
     seconds = f"{time.monotonic() - started:.1f}"
     _say(answer)
     click.echo(WORDS.fill("summary.time", seconds=seconds), err=True)
+
+
+@program.command(help=WORDS["commands.export"])
+@click.argument("kind", type=SpokenChoice(("matrix",)), metavar="KIND")
+@_path
+@_option("-o", "--output", required=True, metavar="FILE", label="export_output")
+def export(kind: str, path: str | None, output: str) -> None:  # noqa: ARG001 - one kind so far
+    """Writes one file of the course."""
+    from curriculum import workbook_commands
+
+    _say(workbook_commands.export_matrix(path, output, _labels()))
+
+
+@program.command(help=WORDS["commands.decide"])
+@click.argument("course", metavar="DIR")
+@click.argument("workbook", metavar="FILE")
+@_option("--dry-run", is_flag=True, label="dry_run")
+def decide(course: str, workbook: str, *, dry_run: bool) -> None:
+    """Brings a workbook's edits back."""
+    from curriculum import workbook_commands
+
+    _say(workbook_commands.decide(course, workbook, _labels(), dry_run=dry_run))
 
 
 def main() -> None:

@@ -79,7 +79,7 @@ def check(path: str | None, output_format: str, labels: Labels, *, strict: bool)
     """Every problem of standard and course."""
     try:
         opened = open_path(path)
-        problems = all_problems(opened, _planned(opened))
+        problems = all_problems(opened, planned_course(opened))
     except ContentError as error:
         if output_format == "text":
             raise  # told like every failure of a command
@@ -104,7 +104,7 @@ def plan(
 ) -> Answer:
     """The course as planned, why a value is what it is, or what deserves a look."""
     opened = open_path(path)
-    course = _planned(opened, hours)
+    course = planned_course(opened, hours)
     found = check_course(course, opened, load_tables(opened.template_folder))
     problems = _open(acknowledged(found, opened.decisions, _suspended(course)))
     err = list(terminal.problem_lines(problems, labels, source_line))
@@ -133,7 +133,7 @@ def build(
     progress("read")
     opened = open_path(path)
     progress("plan")
-    course = _planned(opened)
+    course = planned_course(opened)
     progress("check")
     problems = all_problems(opened, course)
     if _stops(problems, strict=strict):
@@ -184,7 +184,8 @@ def _open(problems: Sequence[Problem]) -> list[Problem]:
     return [problem for problem in problems if problem.accepted is None]
 
 
-def _planned(opened: Opened, hours: float | None = None) -> Course:
+def planned_course(opened: Opened, hours: float | None = None) -> Course:
+    """The course that was opened, as planned."""
     decisions = opened.decisions
     if hours is not None:
         decisions = dataclasses.replace(decisions, hours=Decided(hours))

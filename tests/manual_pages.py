@@ -22,6 +22,7 @@ from curriculum.composing.environment import ENDING
 from curriculum.course import Course
 from curriculum.decisions import NO_DECISIONS
 from curriculum.labels import Labels, load_labels
+from curriculum.office.edited_cells import PROBLEMS as WORKBOOK_PROBLEMS
 from curriculum.planning import plan
 from curriculum.problems import Severity
 from curriculum.reading.fields import PROBLEMS
@@ -62,7 +63,8 @@ def made_parts() -> dict[str, dict[str, str]]:
     return {
         "reference/commands.md": dict(_help_texts()),
         "reference/rules.md": {
-            "yaml problems": "\n\n".join(_yaml_problems(labels)),
+            "yaml problems": "\n\n".join(_problems(PROBLEMS, labels)),
+            "workbook problems": "\n\n".join(_problems(WORKBOOK_PROBLEMS, labels)),
             "rules on standards": _rulebook(STANDARD_RULES, labels),
             "rules on courses": _rulebook(COURSE_RULES, labels),
             "rules on accepting": _rulebook(ACCEPTANCE_RULES, labels),
@@ -95,8 +97,8 @@ def _help_texts() -> Iterator[tuple[str, str]]:
         yield f"help {name}".strip(), f"```text\n{result.output.rstrip()}\n```"
 
 
-def _yaml_problems(labels: Labels) -> Iterator[str]:
-    for name, code in sorted(PROBLEMS.items(), key=lambda item: item[1]):
+def _problems(problems: Mapping[str, str], labels: Labels) -> Iterator[str]:
+    for name, code in sorted(problems.items(), key=lambda item: item[1]):
         yield f"### {code} {name}"
         yield f"**{labels['terminal.error']}**"
         yield _wording(name, labels)

@@ -25,8 +25,9 @@ FLOORS = (
      "rules.title_rules", "rules.objective_rules", "rules.course_rules", "rules.acceptance"),
     ("composing",),
     ("writing",),
-    ("publishing", "keeping"),
+    ("publishing", "keeping", "office"),
     ("commands",),
+    ("workbook_commands",),
     ("cli",),
 )  # fmt: skip
 """The lowest floor first; a module imports from lower floors, and from its own room."""
@@ -35,6 +36,8 @@ ONLY_IN = {
     "jinja2": ("composing",),
     "markupsafe": ("composing",),
     "mkdocs": ("publishing",),
+    "openpyxl": ("office",),
+    "xlsxwriter": ("office",),
     "yaml": ("labels", "tables", "reading", "reading.nodes", "keeping", "publishing"),
 }
 """Third-party package -> the rooms that may import it; no other package is imported at all."""

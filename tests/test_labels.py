@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from curriculum.labels import LANGUAGES, TERMINAL, _read, load_labels
+from curriculum.office.edited_cells import PROBLEMS as WORKBOOK_PROBLEMS
 from curriculum.reading.fields import PROBLEMS
 from curriculum.standard import RepairKind
 from curriculum.text import CONTROL
@@ -68,7 +69,7 @@ def test_every_error_problem_and_repair_has_its_sentence(language: str) -> None:
     for name in sorted(errors):
         assert f"errors.{name}.message" in labels, name
         assert f"errors.{name}.hint" in labels, name
-    for name in PROBLEMS:
+    for name in (*PROBLEMS, *WORKBOOK_PROBLEMS):
         assert f"problems.{name}.message" in labels, name
         assert f"problems.{name}.hint" in labels, name
     for kind in RepairKind:

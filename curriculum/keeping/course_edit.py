@@ -43,6 +43,11 @@ class CourseEdit:
         self._before = self._text = text.removeprefix("\ufeff")
         self._plain = yaml_splice.read(self._text)
 
+    @property
+    def text(self) -> str:
+        """What the file would say."""
+        return self._text
+
     def set(self, path: tuple[str, ...], value: Data) -> None:
         """Give a key a value: `edit.set(("modules", "M1.1", "hours"), 4)`.
 

@@ -105,10 +105,9 @@ def _open_named(path: str) -> Opened:
 
 def _open_course(folder: Path) -> Opened:
     """A course with everything in its folder; the mistakes of all its files are told at once."""
-    shown = (folder / COURSE_FILE).as_posix()
     reader = Reader()
-    course = course_file(reader, read_source(folder / COURSE_FILE, shown).text, shown)
-    course = dataclasses.replace(course, decisions=with_contents(reader, folder, course.decisions))
+    text = read_source(folder / COURSE_FILE, (folder / COURSE_FILE).as_posix()).text
+    course = _course_of(folder, text, reader)
     try:
         standard = _standard_of(folder, course)
     except ContentError as error:
@@ -125,6 +124,28 @@ def _open_course(folder: Path) -> Opened:
         folder=folder,
         standard_hash=content_hash(folder / course.standard_file),
     )
+
+
+def with_course_text(opened: Opened, text: str) -> Opened:
+    """A course as it would be with another text in its `course.yaml`; nothing is written.
+
+    Args:
+        opened: A course in its folder.
+        text: What the file would say; the standard that it names is not read again.
+
+    Raises:
+        ContentError: The text has mistakes.
+    """
+    reader = Reader()
+    course = _course_of(opened.folder or Path(), text, reader)
+    reader.finish()
+    return dataclasses.replace(opened, course_file=course)
+
+
+def _course_of(folder: Path, text: str, reader: Reader) -> CourseFile:
+    """What `course.yaml` and `content/` say; their mistakes are left with the reader."""
+    course = course_file(reader, text, (folder / COURSE_FILE).as_posix())
+    return dataclasses.replace(course, decisions=with_contents(reader, folder, course.decisions))
 
 
 def _standard_of(folder: Path, course: CourseFile) -> Standard:
