@@ -141,9 +141,7 @@ def build(
         lines = list(terminal.problem_lines(stopping, labels, source_line))
         return Answer(err=[*lines, terminal.summary_line(problems, labels)], code=1)
     site_labels = load_labels(language or opened.language or labels.language)
-    report = build_site(
-        course, problems, site_labels, Path(output), progress, opened.template_folder
-    )
+    report = build_site(course, problems, site_labels, Path(output), progress, opened)
     return Answer(out=_site_lines(report, problems, labels))
 
 

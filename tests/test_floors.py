@@ -34,6 +34,7 @@ FLOORS = (
 ONLY_IN = {
     "click": ("cli",),
     "jinja2": ("composing",),
+    "markdown_it": ("composing",),
     "markupsafe": ("composing",),
     "mkdocs": ("publishing",),
     "openpyxl": ("office",),

@@ -2,12 +2,13 @@
 
 import dataclasses
 import pathlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from curriculum.composing.environment import ENDING, render, template_environment
 from curriculum.composing.escaping import plain
 from curriculum.composing.layout import Layout
+from curriculum.composing.prose import pictures_in
 from curriculum.course import Course, Module
 from curriculum.labels import Labels
 from curriculum.problems import Problem
@@ -15,14 +16,17 @@ from curriculum.text import DEVICE_NAMES, slug
 from curriculum.views import pages
 from curriculum.views.assessment import assessment_plan, course_assessment
 from curriculum.views.checklists import observation_sheet, self_check
+from curriculum.views.course_syllabus import course_syllabus
 from curriculum.views.home import home
 from curriculum.views.items import item, item_index, items_of
 from curriculum.views.lesson import lesson_plan, preparation
-from curriculum.views.matrix import matrix, review
+from curriculum.views.matrix import matrix
 from curriculum.views.module import module_overview
-from curriculum.views.parts import Document, count_missing
+from curriculum.views.parts import Document, Prose, count_missing, parts_of
 from curriculum.views.printed import findings, notes, standard
-from curriculum.views.syllabus import course_syllabus, syllabus
+from curriculum.views.review import is_needed, review
+from curriculum.views.schedule import schedule
+from curriculum.views.syllabus import syllabus
 
 NavEntry: TypeAlias = "tuple[str, str | tuple[NavEntry, ...]]"
 """A title as plain text, and either a page's path or the entries below it."""
@@ -36,6 +40,7 @@ _PATHS = {
     pages.FINDINGS: "standard/findings.md",
     pages.NOTES: "standard/notes.md",
     pages.SYLLABUS: "syllabus.md",
+    pages.SCHEDULE: "schedule.md",
     pages.ASSESSMENT: "assessment.md",
     pages.MATRIX: "matrix.md",
     pages.ITEMS: "items/index.md",
@@ -67,6 +72,8 @@ class Composition:
     """Patterns (as in `.gitignore`) of pages that the navigation does not list."""
     missing: int
     """How many things wait for the trainer (待補); the home page says the same number."""
+    pictures: tuple[str, ...]
+    """Those of the given pictures that the pages show, each below the folder `PICTURES`."""
 
 
 def compose(
@@ -74,6 +81,7 @@ def compose(
     problems: Sequence[Problem],
     labels: Labels,
     template_folder: pathlib.Path | None = None,
+    pictures: Collection[str] = (),
 ) -> Composition:
     """Composes every document of a course.
 
@@ -82,6 +90,8 @@ def compose(
         problems: Everything found in the standard and the course.
         labels: The words of the interface's language.
         template_folder: A trainer's own templates, tried before ours.
+        pictures: The pictures that there are for the trainer's texts: paths such as
+            `M1.1/floor-plan.png`.
 
     Raises:
         TemplateFailedError: A template cannot be rendered; its place is named.
@@ -95,7 +105,7 @@ def compose(
     composed = []
     for document in documents:
         path, title = paths[document.page], titles[document.page]
-        layout = Layout(path=path, paths=paths, titles=titles, labels=labels)
+        layout = Layout(path=path, paths=paths, titles=titles, labels=labels, pictures=pictures)
         context = {"view": document, "title": title, "labels": labels, "layout": layout}
         text = render(environment, f"{document.kind}{ENDING}", context)
         composed.append(Page(path=path, title=title, markdown=tidy(text)))
@@ -104,6 +114,7 @@ def compose(
         nav=tuple(_navigation(course, documents, paths, labels)),
         unlisted=UNLISTED,
         missing=sum(count_missing(document.sections) for document in documents),
+        pictures=tuple(sorted({*_named_pictures(documents)} & {*pictures})),
     )
 
 
@@ -113,10 +124,11 @@ def all_documents(
     """What every document of the site says, the home page first."""
     others = (
         course_syllabus(course, labels),
+        *((schedule(course, labels),) if course.sessions else ()),
         *(document for module in course.modules for document in _module(course, module, labels)),
         course_assessment(course, labels),
         matrix(course, labels),
-        *((review(course, labels),) if course.review else ()),
+        *((review(course, labels),) if is_needed(course) else ()),
         standard(course, problems, labels),
         findings(course, problems, labels),
         notes(course, labels),
@@ -129,8 +141,10 @@ def all_documents(
 def page_paths(course: Course) -> dict[str, str]:
     """Path of every page by its id; equal names get a number, and none leaves its folder."""
     paths = dict(_PATHS)
-    if not course.review:
+    if not is_needed(course):
         del paths[pages.REVIEW]
+    if not course.sessions:
+        del paths[pages.SCHEDULE]
     taken = set(_TAKEN_NAMES)
     for module in course.modules:
         folder = f"modules/{_free(slug(module.id), taken)}"
@@ -149,6 +163,13 @@ def tidy(markdown: str) -> str:
     lines = [line.rstrip() for line in markdown.split("\n")]
     kept = [line for number, line in enumerate(lines) if line or (number and lines[number - 1])]
     return "\n".join(kept).strip("\n") + "\n"
+
+
+def _named_pictures(documents: Iterable[Document]) -> Iterator[str]:
+    for document in documents:
+        for part in parts_of(document.sections):
+            if isinstance(part, Prose):
+                yield from pictures_in(part.text, part.folder)
 
 
 def _free(name: str, taken: set[str]) -> str:
@@ -181,6 +202,8 @@ def _navigation(
 
     yield entry(pages.HOME)
     yield entry(pages.SYLLABUS)
+    if course.sessions:
+        yield entry(pages.SCHEDULE)
     yield (
         labels["nav.modules"],
         tuple(
@@ -196,7 +219,7 @@ def _navigation(
     )
     yield entry(pages.ASSESSMENT)
     yield entry(pages.MATRIX)
-    if course.review:
+    if is_needed(course):
         yield entry(pages.REVIEW)
     yield (
         labels["nav.standard"],

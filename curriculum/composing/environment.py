@@ -50,7 +50,7 @@ def template_environment(folder: pathlib.Path | None = None) -> jinja2.Environme
     for name in ("e", "escape", "forceescape"):
         environment.filters[name] = _finished
     environment.filters |= {"line": _line, "parts": _parts, "section": _section, "table": _table}
-    environment.filters |= {"identity": _identity, "quoted_title": _quoted_title}
+    environment.filters |= {"prose": _prose, "identity": _identity, "quoted_title": _quoted_title}
     return environment
 
 
@@ -118,6 +118,11 @@ def _parts(context: jinja2.runtime.Context, section: Section) -> Markdown:
 @jinja2.pass_context
 def _table(context: jinja2.runtime.Context, table: Table) -> Markdown:
     return _layout(context).table(table)
+
+
+@jinja2.pass_context
+def _prose(context: jinja2.runtime.Context, text: str) -> Markdown:
+    return _layout(context).prose(text)
 
 
 def _quoted_title(text: str) -> Markdown:

@@ -51,6 +51,11 @@ def plain(text: str) -> str:
     return _UNSEEN.sub("\ufffd", one_line).strip()
 
 
+def visible_lines(text: str) -> str:
+    """A text with its lines and tabs as they are; what cannot be seen is U+FFFD."""
+    return _UNSEEN.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
 @functools.lru_cache(maxsize=8192)
 def escape(text: str) -> Markdown:
     """A text as Markdown that shows exactly `plain(text)`.

@@ -8,9 +8,10 @@ cells are Markdown all the same, so that links are checked and escaping stays on
 import dataclasses
 import functools
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from curriculum.composing.escaping import Markdown, attribute, escape, escape_spaced
+from curriculum.composing.prose import Pictures, prose
 from curriculum.labels import Labels
 from curriculum.views.parts import (
     Box,
@@ -24,8 +25,10 @@ from curriculum.views.parts import (
     Link,
     Mark,
     Missing,
+    Notice,
     Paragraph,
     Part,
+    Prose,
     Section,
     Signatures,
     Span,
@@ -35,6 +38,8 @@ from curriculum.views.parts import (
 
 _ALIGNMENT = {"number": "---:", "tick": ":---:", "mark": ":---:"}
 _DEEPEST_HEADING = 6
+PICTURES = "content"
+"""The folder of the site for the pictures of the trainer's texts."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +53,8 @@ class Layout:
     titles: Mapping[str, str]
     """Page id -> title, for links whose own words are empty."""
     labels: Labels
+    pictures: Collection[str] = ()
+    """Pictures of the course folder, as paths below `PICTURES`."""
 
     def line(self, line: Line) -> Markdown:
         """A line of text; neighbouring texts are escaped as one."""
@@ -62,10 +69,12 @@ class Layout:
         return Markdown("".join(self._span(span) for span in merged).strip())
 
     def section(self, section: Section, level: int = 2) -> Markdown:
-        """A section with its heading, its parts and the sections below it."""
+        """A section with its heading, its parts and the sections below it; an empty one is none."""
+        if not (section.parts or section.sections):
+            return Markdown("")
         marks = "#" * min(level, _DEEPEST_HEADING)
         pieces = [f"{marks} {escape(section.title)} {{ #{section.id} }}"]
-        pieces += [self.part(part) for part in section.parts]
+        pieces += [self.part(part, level) for part in section.parts]
         pieces += [self.section(below, level + 1) for below in section.sections]
         return Markdown("\n\n".join(pieces))
 
@@ -80,19 +89,31 @@ class Layout:
         """What stands in a section, without its heading."""
         return Markdown("\n\n".join(self.part(part) for part in section.parts))
 
-    def part(self, part: Part) -> Markdown:
-        """Any part."""
+    def part(self, part: Part, level: int = 2) -> Markdown:
+        """Any part below a heading of that level."""
         match part:
             case Paragraph(line):
-                return self.line(line)
+                laid_out = self.line(line)
             case Bullets(lines):
-                return Markdown("\n".join(f"- {self.line(line)}" for line in lines))
+                laid_out = self._bullets(lines)
             case Facts():
-                return self._facts(part)
+                laid_out = self._facts(part)
             case Signatures():
-                return self._signatures(part)
+                laid_out = self._signatures(part)
             case Table():
-                return self.table(part)
+                laid_out = self.table(part)
+            case Notice(lines):
+                head = '<div class="notice" role="note" markdown="1">'
+                laid_out = Markdown(f"{head}\n{self._bullets(lines)}\n</div>")
+            case Prose(text, folder):
+                laid_out = self.prose(text, folder, level)
+        return laid_out
+
+    def prose(self, text: str, folder: str = "", level: int = 2) -> Markdown:
+        """A trainer's own text, which may hold Markdown."""
+        address = _relative(PICTURES, posixpath.dirname(self.path))
+        pictures = Pictures(known=self.pictures, address=address)
+        return prose(text, folder, level, pictures, self.labels)
 
     def table(self, table: Table) -> Markdown:
         """A table, in the simplest form that can hold it."""
@@ -128,6 +149,9 @@ class Layout:
             case Mark(sign, word):
                 words = f'<span role="img" aria-label="{attribute(word)}">{escape(sign)}</span>'
         return words
+
+    def _bullets(self, lines: Iterable[Line]) -> Markdown:
+        return Markdown("\n".join(f"- {self.line(line)}" for line in lines))
 
     def _facts(self, facts: Facts) -> Markdown:
         rows = "\n".join(

@@ -5,13 +5,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from curriculum.composing.documents import Composition, compose
+from curriculum.composing.layout import PICTURES
 from curriculum.course import Course
 from curriculum.errors import TargetError, reason_of
 from curriculum.labels import Labels
 from curriculum.problems import Place, Problem
 from curriculum.publishing import engine
+from curriculum.publishing.pictures import picture_files, pictures_in
 from curriculum.publishing.sources import write_sources
 from curriculum.publishing.tree import MANIFESTS
+from curriculum.reading.opening import Opened
 
 HOME = "index.html"
 
@@ -38,7 +41,7 @@ def build_site(
     labels: Labels,
     out: Path,
     progress: Callable[[str], None],
-    template_folder: Path | None = None,
+    opened: Opened,
 ) -> SiteReport:
     """Composes, writes and builds a course's site under `out`.
 
@@ -48,19 +51,25 @@ def build_site(
         labels: The words of the interface's language.
         out: The folder for `docs/`, `mkdocs.yml` and `site/`.
         progress: Told the name of each step when it begins.
-        template_folder: A trainer's own templates, tried before ours.
+        opened: Where the course comes from, with the trainer's own templates and pictures.
 
     Raises:
         TemplateFailedError: A template cannot be rendered.
         EngineError: The engine found the site faulty.
+        SourceError: A picture cannot be read.
         TargetError: `foreign-folder`, or something cannot be written.
     """
     _refuse_foreign(out)
     progress("compose")
-    composition = compose(course, problems, labels, template_folder)
+    known = pictures_in(opened.folder)
+    composition = compose(course, problems, labels, opened.template_folder, known)
     progress("write")
     pages = {page.path: page.markdown for page in composition.pages}
-    sources = write_sources(out, pages, settings_of(course, composition, labels))
+    pictures = {
+        f"{PICTURES}/{name}": data
+        for name, data in picture_files(opened.folder, composition.pictures).items()
+    }
+    sources = write_sources(out, pages, settings_of(course, composition, labels), pictures)
     progress("engine")
     site = engine.build_site(out)
     return SiteReport(

@@ -39,6 +39,7 @@ from curriculum.views.parts import (
 )
 from curriculum.views.sections import section
 from curriculum.views.syllabus import assessment_parts
+from curriculum.views.texts import module_text
 
 
 def assessment_plan(course: Course, module: Module, labels: Labels) -> Document:
@@ -54,6 +55,7 @@ def assessment_plan(course: Course, module: Module, labels: Labels) -> Document:
         introduction=(labels[f"{document}.introduction"],),
         sections=(
             section(labels, document, "facts", Facts(facts)),
+            module_text(module, "assessment", labels),
             section(labels, document, "ways", *assessment_parts(module, labels)),
             section(labels, document, "blueprint", *_module_blueprint(course, module, labels)),
             _rubrics(course.standard, module, labels, of_outputs=True),

@@ -13,7 +13,9 @@ from curriculum.course import (
     Objective,
     Rubric,
 )
+from curriculum.decisions import Completion, Decided, Listed, Session, Staff, Words
 from curriculum.labels import Labels
+from curriculum.memory import Parked, Suspect
 from curriculum.problems import Problem
 from curriculum.standard import Block, Category, Coded, Duty, KsaItem, Standard, Task, Version
 
@@ -69,23 +71,31 @@ def course_data(course: Course) -> Data:
         "title": course.title,
         "title_en": course.title_en,
         "title_is_default": course.title_is_default,
-        "provider": course.provider.zh if course.provider else None,
-        "audience": course.audience.zh if course.audience else None,
+        "basis": course.basis.value if course.basis else None,
+        **_words("provider", course.provider),
+        **_words("audience", course.audience),
+        **_words("entry_requirements", course.entry_requirements),
+        "needs": course.needs,
+        "needs_sources": list(course.needs_sources),
+        "summary": course.summary,
+        "purpose": course.purpose,
         "hours": course.hours,
         "hours_are_default": course.hours_are_default,
         "modules": [_module(module) for module in course.modules],
+        "task_titles_en": dict(course.task_titles_en),
+        "sessions": [_session(session) for session in course.sessions],
+        "completion": _completion(course.completion),
+        "left_out": [_fields(item, "code", "text", "reason") for item in course.left_out],
+        "not_taught": list(course.not_taught),
         "blueprint": _blueprint(course.blueprint),
-        "review": [
-            {
-                "item": entry.item,
-                "module": entry.module,
-                "band": entry.band.value,
-                "reason": entry.reason,
-            }
-            for entry in course.review
+        "review": [_fields(entry, "item", "module", "band", "reason") for entry in course.review],
+        "suspect": [
+            {**_fields(each, "address", "code", "was", "now", "moved_from"), **_place(each)}
+            for each in course.suspect
         ],
-        "suspect": [],
-        "parked": [],
+        "parked": [
+            {**_fields(each, "address", "code", "was"), **_place(each)} for each in course.parked
+        ],
     }
 
 
@@ -187,6 +197,7 @@ def _module(module: Module) -> Data:
         "attitudes": [item.code for item in module.attitudes],
         "level": module.level,
         "hours": module.hours,
+        "hours_are_default": module.hours_are_default,
         "theory_hours": module.theory_hours,
         "practice_hours": module.practice_hours,
         "requires": list(module.requires),
@@ -208,6 +219,64 @@ def _module(module: Module) -> Data:
         "evidence": list(module.evidence),
         "blueprint": _blueprint(module.blueprint),
         "rubrics": [_rubric(rubric) for rubric in module.rubrics],
+        "resources": {
+            "materials": _values(module.resources.materials),
+            "equipment": _values(module.resources.equipment),
+            "conditions": _staff(module.resources.conditions),
+            "people": _staff(module.resources.people),
+        },
+        "texts": dict(sorted(module.texts.items())),
+    }
+
+
+def _words(name: str, words: Words | None) -> Data:
+    """A text with the one in English beside it."""
+    return {
+        name: words.zh or None if words else None,
+        f"{name}_en": words.en if words else None,
+    }
+
+
+def _fields(item: object, *names: str) -> Data:
+    return {name: getattr(item, name) for name in names}
+
+
+def _place(kept: Suspect | Parked) -> Data:
+    return {"place": str(kept.place)}
+
+
+def _completion(completion: Completion) -> Data:
+    return {
+        "mark": _value(completion.mark),
+        "attendance": _value(completion.attendance),
+        "reassessment": _value(completion.reassessment),
+    }
+
+
+def _value(decided: Decided[Any] | None) -> Any:  # noqa: ANN401 - whatever was decided
+    return decided.value if decided else None
+
+
+def _values(listed: Listed) -> list[str]:
+    return [each.value for each in listed]
+
+
+def _staff(staff: Staff) -> Data:
+    return {
+        "teachers": _values(staff.teachers),
+        "assessors": _values(staff.assessors),
+        "assistants": _values(staff.assistants),
+    }
+
+
+def _session(session: Session) -> Data:
+    return {
+        "module": session.module.value,
+        "date": session.date,
+        "start": session.start,
+        "end": session.end,
+        "room": session.room,
+        "teachers": list(session.teachers),
     }
 
 
@@ -239,6 +308,7 @@ def _objective(goal: Objective) -> Data:
         "degree": goal.degree,
         "degree_is_default": goal.degree_is_default,
         "verb_is_fallback": goal.verb_is_fallback,
+        "is_decided": goal.is_decided,
     }
 
 

@@ -1,16 +1,20 @@
 """Facts about a course and its modules, worded once for all documents."""
 
+from collections.abc import Iterator
+
 from curriculum.course import Assessment, Course, Module
-from curriculum.decisions import Words
+from curriculum.decisions import CourseBasis, Words
 from curriculum.labels import Labels
 from curriculum.standard import Attitude
 from curriculum.views import pages
-from curriculum.views.parts import Fact, Missing, Span, Tag, one_line
+from curriculum.views.addresses import is_suspect
+from curriculum.views.parts import Fact, Line, Missing, Span, Tag, one_line
 
 CHECKLIST = "檢核表"
 """The assessment tool, in the official form's vocabulary, that this project supplies itself."""
 NO_TOOL = "無"
 """The official form's word for an assessment without a tool."""
+_ORGANISATION = ("provider", "audience", "entry_requirements")
 
 
 def course_facts(course: Course, labels: Labels) -> tuple[Fact, ...]:
@@ -19,7 +23,7 @@ def course_facts(course: Course, labels: Labels) -> tuple[Fact, ...]:
     theory = sum(module.theory_hours for module in course.modules)
     practice = sum(module.practice_hours for module in course.modules)
     title: tuple[Span, ...] = (course.title,)
-    if course.title_is_default:
+    if course.title_is_default or is_suspect(course, "title"):
         title = (*title, Tag(labels["parts.to_confirm"]))
     hours: tuple[Span, ...] = (
         labels.fill(
@@ -31,11 +35,20 @@ def course_facts(course: Course, labels: Labels) -> tuple[Fact, ...]:
     )
     if course.hours_are_default:
         hours = (*hours, Tag(labels["parts.default"]))
+    basis: tuple[Span, ...] = (
+        labels.fill(
+            "facts.basis_of",
+            basis=labels[f"basis_of_course.{course.basis or CourseBasis.STANDARD}"],
+            standard=f"{standard.code} {standard.name}".strip(),
+        ),
+    )
+    if course.basis is None:
+        basis = (*basis, Tag(labels["parts.default"]))
     title_en = (one_line(labels["facts.course_en"], course.title_en),) if course.title_en else ()
     return (
         one_line(labels["facts.course"], *title),
         *title_en,
-        one_line(labels["facts.basis"], f"{standard.code} {standard.name}".strip()),
+        one_line(labels["facts.basis"], *basis),
         one_line(labels["terms.level"], level_text(standard.level, labels)),
         one_line(labels["terms.hours"], *hours),
         one_line(labels["facts.modules"], str(len(course.modules))),
@@ -43,14 +56,19 @@ def course_facts(course: Course, labels: Labels) -> tuple[Fact, ...]:
 
 
 def organisation_facts(course: Course, labels: Labels) -> tuple[Fact, ...]:
-    """Who gives the course, and for whom: one document asks for it, no other repeats it."""
-    return (
-        one_line(
-            labels["facts.provider"], _said(course.provider) or Missing(labels["facts.provider"])
-        ),
-        one_line(
-            labels["facts.audience"], _said(course.audience) or Missing(labels["facts.audience"])
-        ),
+    """Who gives the course, for whom, and what they bring along: one document asks for it."""
+    decided = {fact.label: fact for fact in decided_organisation(course, labels)}
+    names = (labels[f"facts.{name}"] for name in _ORGANISATION)
+    return tuple(decided.get(name) or one_line(name, Missing(name)) for name in names)
+
+
+def decided_organisation(course: Course, labels: Labels) -> tuple[Fact, ...]:
+    """The same, only as far as it is decided."""
+    values = (course.provider, course.audience, course.entry_requirements)
+    return tuple(
+        one_line(labels[f"facts.{name}"], text)
+        for name, words in zip(_ORGANISATION, values, strict=True)
+        if (text := said(words, labels))
     )
 
 
@@ -58,43 +76,60 @@ def module_facts(course: Course, module: Module, labels: Labels) -> tuple[Fact, 
     """What a module is, in a few lines; the same on each of its documents."""
     standard = course.standard
     duties = {duty.code: duty.text for duty in standard.duties}
-    tasks = {task.code: task.text for task in standard.tasks}
     by_id = pages.modules_by_id(course)
     before = tuple(
         (pages.module_link(by_id[required]),) for required in module.requires if required in by_id
     )
     duty = pages.coded(module.duty, duties.get(module.duty, ""), standard)
     title_en = (one_line(labels["facts.module_en"], module.title_en),) if module.title_en else ()
-    task_lines = tuple(pages.coded(code, tasks.get(code, ""), standard) for code in module.tasks)
+    task_lines = tuple(line for code in module.tasks for line in _task(course, code))
     return (
         one_line(labels["facts.course"], course.title),
-        one_line(labels["terms.module"], pages.module_name(module)),
+        one_line(
+            labels["terms.module"],
+            pages.module_name(module),
+            *to_confirm(course, f"{module.id} title", labels),
+        ),
         *title_en,
         Fact(labels["terms.duty"], (duty,)),
         *((Fact(labels["terms.task"], task_lines),) if task_lines else ()),
         one_line(labels["terms.level"], level_text(module.level, labels)),
-        one_line(labels["terms.hours"], _hours(module, labels)),
+        Fact(labels["terms.hours"], (_hours(course, module, labels),)),
         Fact(labels["facts.requires"], before or ((labels["parts.none"],),)),
     )
 
 
 def sheet_facts(course: Course, module: Module, labels: Labels) -> tuple[Fact, ...]:
     """What a sheet of paper needs to say of its module, whose name is in its title."""
-    level = level_text(module.level, labels)
-    hours = labels.fill("facts.hours_level", hours=_hours(module, labels), level=level)
+    level = labels.fill("facts.level_behind", level=level_text(module.level, labels))
     return (
         one_line(labels["facts.course"], course.title),
-        one_line(labels["facts.hours_and_level"], hours),
+        one_line(labels["facts.hours_and_level"], *_hours(course, module, labels), level),
     )
 
 
-def _hours(module: Module, labels: Labels) -> str:
-    return labels.fill(
+def _task(course: Course, code: str) -> Iterator[Line]:
+    """A task, and its English title where one is decided."""
+    tasks = {task.code: task.text for task in course.standard.tasks}
+    yield pages.coded(code, tasks.get(code, ""), course.standard)
+    if english := course.task_titles_en.get(code):
+        yield (english,)
+
+
+def to_confirm(course: Course, address: str, labels: Labels) -> Line:
+    """The remark that the decision on a value waits for confirmation; nothing when it does not."""
+    return (Tag(labels["parts.to_confirm"]),) if is_suspect(course, address) else ()
+
+
+def _hours(course: Course, module: Module, labels: Labels) -> Line:
+    hours = labels.fill(
         "facts.hours_split",
         hours=hours_text(module.hours),
         theory=hours_text(module.theory_hours),
         practice=hours_text(module.practice_hours),
     )
+    proposed = (Tag(labels["parts.proposed"]),) if module.hours_are_default else ()
+    return (hours, *proposed, *to_confirm(course, f"{module.id} hours", labels))
 
 
 def attitude_text(attitude: Attitude) -> str:
@@ -117,6 +152,9 @@ def assessment_text(assessment: Assessment, labels: Labels) -> str:
     return labels.fill("assessment.entry", method=assessment.method, tool=assessment.tool)
 
 
-def _said(words: Words | None) -> str:
-    """The Chinese text of a decision; empty where nothing is decided."""
-    return words.zh if words else ""
+def said(words: Words | None, labels: Labels) -> str:
+    """A decided text in the interface's language where it has one; empty where nothing is."""
+    if words is None:
+        return ""
+    first, second = words.zh, words.en or ""
+    return (second or first) if labels.language == "en" else (first or second)

@@ -7,7 +7,7 @@ from curriculum.course import Course, Module
 from curriculum.labels import Labels
 from curriculum.problems import Problem, Severity
 from curriculum.views import pages
-from curriculum.views.facts import course_facts, hours_text
+from curriculum.views.facts import course_facts, decided_organisation, hours_text
 from curriculum.views.parts import (
     Bullets,
     Cell,
@@ -49,11 +49,13 @@ def home(
             Section(
                 id="facts",
                 title=labels["home.facts"],
-                parts=(Facts(course_facts(course, labels)),),
+                parts=(
+                    Facts((*course_facts(course, labels), *decided_organisation(course, labels))),
+                ),
             ),
             Section(id="map", title=labels["home.map"], parts=(_course_map(course, labels),)),
             _to_do(course, documents, problems, labels),
-            _guide(labels),
+            _guide(course, labels),
         ),
     )
 
@@ -117,9 +119,15 @@ def _to_do(
     findings = labels.fill("home.findings_count", count=severities.total())
     detail = (labels.fill("parts.tag", text=counted),) if counted else ()
     lines.append((Link(findings, pages.FINDINGS), *detail))
-    if course.review:
-        review = labels.fill("home.review", count=len(course.review))
-        lines.append((Link(review, pages.REVIEW),))
+    to_look_at = {
+        "suspect": len(course.suspect),
+        "parked": len(course.parked),
+        "queue": len(course.review),
+    }
+    for name, number in to_look_at.items():
+        if number:
+            words = labels.fill(f"home.{name}", count=number)
+            lines.append((Link(words, pages.REVIEW, name),))
     parts: tuple[Part, ...] = (Bullets(tuple(lines)),)
     if waiting:
         parts = (*parts, _waiting_table(course, waiting, labels))
@@ -162,7 +170,7 @@ def _waiting_table(course: Course, waiting: Sequence[Document], labels: Labels) 
     )
 
 
-def _guide(labels: Labels) -> Section:
+def _guide(course: Course, labels: Labels) -> Section:
     """How to use the site."""
     steps: tuple[Line, ...] = (
         (labels["home.guide_syllabus"], Link(labels["course-syllabus.title"], pages.SYLLABUS)),
@@ -174,6 +182,9 @@ def _guide(labels: Labels) -> Section:
         ),
         (labels["home.guide_items"], Link(labels["items.title"], pages.ITEMS)),
     )
+    if course.sessions:
+        link = Link(labels["schedule.short_title"], pages.SCHEDULE)
+        steps = (*steps, (labels["home.guide_schedule"], link))
     return Section(
         id="guide",
         title=labels["home.guide"],

@@ -127,7 +127,7 @@ def _facts(course: Course, shown: Item, labels: Labels) -> tuple[Fact, ...]:
         del places["introduced"], places["reinforced"]
     else:
         del places["observed"]
-    none: tuple[Line, ...] = ((labels["item.nowhere"],),)
+    none: tuple[Line, ...] = ((_nowhere(course, shown, labels),),)
     texts = tuple(pages.footnoted(text, course.standard) for text in shown.texts)
     same: Line = joined(
         ((pages.item_link(shown.kind, code),) for code in shown.same_as), labels["enumeration"]
@@ -138,6 +138,14 @@ def _facts(course: Course, shown: Item, labels: Labels) -> tuple[Fact, ...]:
         *((Fact(labels["item.same_as"], (same,)),) if same else ()),
         *(Fact(labels[f"item.{name}"], lines or none) for name, lines in places.items()),
     )
+
+
+def _nowhere(course: Course, shown: Item, labels: Labels) -> str:
+    """That the course does not have an item, and why, where the trainer left it out."""
+    for item in course.left_out:
+        if item.code == shown.code:
+            return labels.fill("item.left_out", reason=item.reason)
+    return labels["item.nowhere"]
 
 
 def _with_role(
@@ -264,7 +272,7 @@ def _use(course: Course, shown: Item, labels: Labels) -> tuple[Part, ...]:
         if entry.code == shown.code
     )
     if not rows:
-        return (Paragraph((labels["item.nowhere"],)),)
+        return (Paragraph((_nowhere(course, shown, labels),)),)
     table = Table(
         caption=labels["item.use_caption"],
         columns=(

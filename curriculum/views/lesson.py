@@ -12,6 +12,7 @@ from curriculum.views.facts import (
     NO_TOOL,
     assessment_text,
     module_facts,
+    said,
     sheet_facts,
 )
 from curriculum.views.parts import (
@@ -25,13 +26,16 @@ from curriculum.views.parts import (
     Link,
     Missing,
     Paragraph,
+    Part,
     Table,
     joined,
     one_line,
     text_cell,
 )
+from curriculum.views.resources import ROLES, listed, rooms, teaching_things
 from curriculum.views.sections import section
 from curriculum.views.syllabus import objective_parts
+from curriculum.views.texts import module_text
 
 _PRINTED = ("syllabus", "lesson-plan", "assessment-plan", "self-check", "observation-sheet")
 """The documents that a trainer has at hand in class."""
@@ -43,7 +47,7 @@ def lesson_plan(course: Course, module: Module, labels: Labels) -> Document:
     elsewhere = Link(labels["lesson-plan.see_course"], pages.SYLLABUS, "facts")
     facts = (
         *module_facts(course, module, labels),
-        one_line(labels["facts.audience"], course.audience.zh if course.audience else elsewhere),
+        one_line(labels["facts.audience"], said(course.audience, labels) or elsewhere),
     )
     return Document(
         kind="lesson-plan",
@@ -54,6 +58,7 @@ def lesson_plan(course: Course, module: Module, labels: Labels) -> Document:
         sections=(
             section(labels, "lesson-plan", "facts", Facts(facts)),
             section(labels, "lesson-plan", "objectives", *objective_parts(module, labels)),
+            module_text(module, "lesson", labels),
             section(
                 labels,
                 "lesson-plan",
@@ -61,9 +66,11 @@ def lesson_plan(course: Course, module: Module, labels: Labels) -> Document:
                 _activities(module, labels),
                 Paragraph((labels["lesson-plan.time_note"],)),
             ),
+            module_text(module, "case", labels),
             section(labels, "lesson-plan", "assessment", _assessment(module, labels)),
             content_section(course, module, labels, defines_attitudes=False),
-            section(labels, "lesson-plan", "preparation", _see_preparation(module, labels)),
+            section(labels, "lesson-plan", "preparation", *_preparation(module, labels)),
+            module_text(module, "notes", labels),
         ),
     )
 
@@ -83,8 +90,9 @@ def preparation(course: Course, module: Module, labels: Labels) -> Document:
         identity=pages.identity(course.standard, labels),
         introduction=(labels["preparation.introduction"],),
         sections=(
-            section(labels, "preparation", "things", _things(module, labels)),
+            section(labels, "preparation", "things", _things(course, module, labels)),
             section(labels, "preparation", "facts", Facts(facts)),
+            module_text(module, "handout", labels),
         ),
     )
 
@@ -146,10 +154,12 @@ def number_runs(numbers: list[int], labels: Labels) -> Iterator[str]:
             yield from map(str, run)
 
 
-def _see_preparation(module: Module, labels: Labels) -> Paragraph:
-    """Where the things to get ready are listed; they are asked for once, there."""
+def _preparation(module: Module, labels: Labels) -> tuple[Part, ...]:
+    """What is decided, and where everything to get ready is listed and asked for."""
     whole = pages.module_link(module, "preparation", labels["preparation.title"])
-    return Paragraph((labels["lesson-plan.see_preparation"], whole))
+    pointer = Paragraph((labels["lesson-plan.see_preparation"], whole))
+    things = teaching_things(module, labels)
+    return (Facts(things), pointer) if things else (pointer,)
 
 
 def _assessment(module: Module, labels: Labels) -> Bullets:
@@ -171,14 +181,15 @@ def _way(way: Assessment, labels: Labels) -> str:
     return f"{text}{labels['punctuation.colon']}{labels.join(covered)}" if covered else text
 
 
-def _things(module: Module, labels: Labels) -> Table:
+def _things(course: Course, module: Module, labels: Labels) -> Table:
     """One list to tick off, by kind of thing, with room for remarks."""
+    equipment = tuple(thing.value for thing in module.resources.equipment)
     groups = {
         "materials": tuple(_materials(module, labels)),
-        "equipment": (_missing("equipment", labels),),
-        "room": (_missing("room", labels),),
+        "equipment": _decided("equipment", equipment, labels),
+        "room": _decided("room", rooms(course, module), labels),
         "documents": tuple(_copies(module, labels)),
-        "people": (_missing("people", labels),),
+        "people": tuple(_people(module, labels)),
     }
     rows: list[tuple[Cell, ...]] = []
     for name, things in groups.items():
@@ -200,17 +211,35 @@ def _things(module: Module, labels: Labels) -> Table:
     )
 
 
-def _missing(name: str, labels: Labels) -> Line:
-    return (Missing(labels[f"resources.{name}"]),)
+def _decided(name: str, things: tuple[str, ...], labels: Labels) -> tuple[Line, ...]:
+    """What is decided, line by line, or that it is missing."""
+    return tuple((thing,) for thing in things) or ((Missing(labels[f"resources.{name}"]),),)
+
+
+def _people(module: Module, labels: Labels) -> Iterator[Line]:
+    """What each role has to bring along, and who is expected; helpers are not asked for."""
+    colon = labels["punctuation.colon"]
+    for role in ROLES:
+        name = labels[f"resources.conditions.{role}"]
+        conditions = listed(module.resources.conditions, role)
+        if conditions:
+            yield (f"{name}{colon}{labels['punctuation.semicolon'].join(conditions)}",)
+        elif role != "assistants":
+            yield (Missing(name),)
+    for role in ROLES:
+        if who := listed(module.resources.people, role):
+            yield (f"{labels[f'resources.people.{role}']}{colon}{labels.join(who)}",)
 
 
 def _materials(module: Module, labels: Labels) -> Iterator[Line]:
     """Teaching materials, and what the module's outputs and tests call for.
 
-    Only the materials wait to be named; the others are named already and wait to be made, which
+    Only materials may wait to be named; the others are named already and wait to be made, which
     their box says. The checklist is ours and stands among the documents.
     """
-    yield _missing("materials", labels)
+    yield from _decided(
+        "materials", tuple(thing.value for thing in module.resources.materials), labels
+    )
     for item in module.outputs:
         output = f"{item.code} {item.text}".strip()
         yield (labels.fill("preparation.blank_form", output=output),)
@@ -224,3 +253,7 @@ def _copies(module: Module, labels: Labels) -> Iterator[Line]:
     for document in _PRINTED:
         link = pages.module_link(module, document, labels[f"{document}.title"])
         yield (link, labels[f"{document}.copies"])
+    handout = module_text(module, "handout", labels)
+    if handout.parts:
+        page = pages.module_page(module, "preparation")
+        yield (Link(handout.title, page, handout.id), labels["preparation.handout_copies"])

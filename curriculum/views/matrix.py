@@ -1,7 +1,7 @@
-"""The coverage matrix (對應表) and the list of allocations that deserve a look."""
+"""The coverage matrix (對應表): what each module teaches and assesses of the standard."""
 
 import functools
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 
 from curriculum.course import Course, Module, Role
 from curriculum.labels import Labels
@@ -17,7 +17,7 @@ from curriculum.views.parts import (
     Mark,
     Section,
     Table,
-    text_cell,
+    Tag,
 )
 
 SIGNS = {"introduced": "●", "reinforced": "○", "covered": "■", "assessed": "◎"}
@@ -58,53 +58,6 @@ def matrix(course: Course, labels: Labels) -> Document:
     )
 
 
-def review(course: Course, labels: Labels) -> Document:
-    """The allocations that deserve a look, least certain first."""
-    modules = pages.modules_by_id(course)
-    items = {shown.code: shown for shown in items_of(course.standard)}
-    rows = tuple(
-        (
-            Cell((_reviewed(entry.item, items, course),)),
-            text_cell(
-                pages.module_link(modules[entry.module])
-                if entry.module in modules
-                else entry.module
-            ),
-            text_cell(labels[f"band.{entry.band}"]),
-            text_cell(entry.reason),
-        )
-        for entry in course.review
-    )
-    table = Table(
-        caption=labels["review.caption"],
-        columns=(
-            Column(title=(labels["review.item"],)),
-            Column(title=(labels["terms.module"],)),
-            Column(title=(labels["terms.band"],), look="short"),
-            Column(title=(labels["terms.reason"],)),
-        ),
-        rows=rows,
-        row_headers=1,
-    )
-    return Document(
-        kind="review",
-        page=pages.REVIEW,
-        title=labels["review.title"],
-        short_title=labels["review.short_title"],
-        identity=pages.identity(course.standard, labels),
-        introduction=(labels["review.introduction"],),
-        sections=(Section(id="queue", title=labels["review.queue"], parts=(table,)),),
-    )
-
-
-def _reviewed(code: str, items: Mapping[str, Item], course: Course) -> Line:
-    """An item with its words, which tell a person more than its code."""
-    shown = items.get(code)
-    if shown is None:
-        return (code,)
-    return pages.linked_item(shown.kind, code, shown.texts[0], course.standard)
-
-
 _Row = tuple[Line, Callable[[Module], Iterable[str]]]
 """What a row is about, and the words of its marks in a module."""
 
@@ -113,6 +66,11 @@ def _table(course: Course, name: str, rows: Iterator[_Row], labels: Labels) -> T
     def cell(words: Iterable[str]) -> Cell:
         marks = tuple(Mark(SIGNS[word], labels[f"matrix.{word}"]) for word in words)
         return Cell((marks,)) if marks else Cell()
+
+    def row(line: Line, words: Callable[[Module], Iterable[str]]) -> tuple[Cell, ...]:
+        cells = tuple(cell(words(module)) for module in course.modules)
+        nowhere = () if any(each.lines for each in cells) else (Tag(labels["item.nowhere"]),)
+        return Cell(((*line, *nowhere),)), *cells
 
     return Table(
         caption=labels.fill("matrix.caption", rows=name),
@@ -123,10 +81,7 @@ def _table(course: Course, name: str, rows: Iterator[_Row], labels: Labels) -> T
                 for module in course.modules
             ),
         ),
-        rows=tuple(
-            (Cell((line,)), *(cell(words(module)) for module in course.modules))
-            for line, words in rows
-        ),
+        rows=tuple(row(line, words) for line, words in rows),
         look="matrix",
         row_headers=1,
     )

@@ -1,22 +1,25 @@
 """The overview of a module: what it teaches, why, and where its documents are."""
 
-from curriculum.course import Allocation, Course, Module
+from curriculum.course import Course, Module
 from curriculum.labels import Labels
 from curriculum.standard import KsaKind
 from curriculum.views import pages
 from curriculum.views.content import printed_section
-from curriculum.views.facts import module_facts
+from curriculum.views.facts import module_facts, to_confirm
+from curriculum.views.items import allocations
 from curriculum.views.parts import (
     Bullets,
     Column,
     Document,
     Facts,
+    Notice,
     Paragraph,
     Part,
     Section,
     Table,
     text_cell,
 )
+from curriculum.views.review import suspect_lines
 from curriculum.views.sections import section
 from curriculum.views.syllabus import objective_line
 
@@ -33,12 +36,13 @@ def module_overview(course: Course, module: Module, labels: Labels) -> Document:
         short_title=labels["module.short_title"],
         identity=pages.identity(course.standard, labels),
         sections=(
+            section(labels, "module", "to-confirm", *_to_confirm(course, module, labels)),
             section(labels, "module", "facts", Facts(module_facts(course, module, labels))),
             section(labels, "module", "documents", _documents(module, labels)),
-            section(labels, "module", "objectives", *_objectives(module, labels)),
+            section(labels, "module", "objectives", *_objectives(course, module, labels)),
             printed_section(course, module, labels),
-            _allocations("knowledge", KsaKind.KNOWLEDGE, module.knowledge, labels),
-            _allocations("skills", KsaKind.SKILL, module.skills, labels),
+            _allocations(course, module, KsaKind.KNOWLEDGE, labels),
+            _allocations(course, module, KsaKind.SKILL, labels),
         ),
     )
 
@@ -55,9 +59,18 @@ def _documents(module: Module, labels: Labels) -> Bullets:
     )
 
 
-def _objectives(module: Module, labels: Labels) -> tuple[Part, ...]:
+def _to_confirm(course: Course, module: Module, labels: Labels) -> tuple[Part, ...]:
+    """The decisions on this module whose printed words have changed."""
+    lines = suspect_lines(course, module, labels)
+    return (Notice(lines),) if lines else ()
+
+
+def _objectives(course: Course, module: Module, labels: Labels) -> tuple[Part, ...]:
     shown = Bullets(
-        tuple(objective_line(goal, labels) for goal in module.objectives[:_MOST_OBJECTIVES])
+        tuple(
+            (*objective_line(goal, labels), *to_confirm(course, goal.id, labels))
+            for goal in module.objectives[:_MOST_OBJECTIVES]
+        )
     )
     more = len(module.objectives) - _MOST_OBJECTIVES
     if more <= 0:
@@ -66,17 +79,17 @@ def _objectives(module: Module, labels: Labels) -> tuple[Part, ...]:
     return (shown, Paragraph((rest,)))
 
 
-def _allocations(
-    name: str, kind: KsaKind, items: tuple[Allocation, ...], labels: Labels
-) -> Section:
+def _allocations(course: Course, module: Module, kind: KsaKind, labels: Labels) -> Section:
     """The items of a kind, each with the reason why it is here."""
+    name = {KsaKind.KNOWLEDGE: "knowledge", KsaKind.SKILL: "skills"}[kind]
+    items = allocations(module, kind)
     title = labels[f"terms.{name}"]
     if not items:
         return Section(id=name, title=title, parts=(Paragraph((labels["parts.none"],)),))
     rows = tuple(
         (
             text_cell(pages.item_link(kind, item.code)),
-            text_cell(item.text),
+            text_cell(item.text, *to_confirm(course, f"{module.id} {item.code}", labels)),
             text_cell(labels[f"role.{item.role}"]),
             text_cell(labels[f"basis.{item.basis}"]),
             text_cell(labels[f"band.{item.band}"]),

@@ -1,7 +1,11 @@
 """Ids of the pages, and the links between them that every document uses."""
 
+import dataclasses
+import re
+
 from curriculum.course import Course, Module
 from curriculum.labels import Labels
+from curriculum.problems import Place
 from curriculum.standard import Standard
 from curriculum.text import FOOTNOTE, footnote_key, slug
 from curriculum.views.parts import Code, Identity, IdentityFact, Line, Link, Span
@@ -15,6 +19,7 @@ MATRIX = "matrix"
 ITEMS = "items"
 REVIEW = "review"
 ASSESSMENT = "course-assessment"
+SCHEDULE = "schedule"
 
 MODULE_DOCUMENTS = (
     "syllabus",
@@ -86,6 +91,12 @@ def note_anchors(standard: Standard) -> dict[str, str]:
         if key and key not in anchors:
             anchors[key] = f"note-{slug(''.join(filter(str.isdigit, key)) or key)}"
     return anchors
+
+
+def place_text(place: Place) -> str:
+    """A place for a page: the file's name alone, the same on every machine."""
+    name = re.split(r"[\\/]", place.path)[-1]
+    return str(dataclasses.replace(place, path=name))
 
 
 def identity(standard: Standard, labels: Labels) -> Identity:

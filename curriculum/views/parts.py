@@ -128,13 +128,29 @@ class Signatures:
     rows: tuple[tuple[str, ...], ...]
 
 
-Part = Paragraph | Bullets | Facts | Table | Signatures
+@dataclasses.dataclass(frozen=True, slots=True)
+class Notice:
+    """Lines that must not be overlooked."""
+
+    lines: tuple[Line, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Prose:
+    """A trainer's own text, which may hold Markdown."""
+
+    text: str
+    folder: str
+    """The folder below `content/` that its pictures lie in: a module's id, or `course`."""
+
+
+Part = Paragraph | Bullets | Facts | Table | Signatures | Notice | Prose
 """What a section is filled with."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A titled piece of a document."""
+    """A titled piece of a document; without parts and sections it is not shown."""
 
     id: str
     """Stable, ASCII, unique in its document: the anchor, and the block's name in a template."""
@@ -208,11 +224,16 @@ def joined(lines: Iterable[Line], separator: str) -> Line:
 
 def spans_of(sections: Iterable[Section]) -> Iterator[Span]:
     """Every piece of text that sections hold, in order."""
+    for part in parts_of(sections):
+        for line in _lines(part):
+            yield from line
+
+
+def parts_of(sections: Iterable[Section]) -> Iterator[Part]:
+    """Every part that sections hold, in order."""
     for section in sections:
-        for part in section.parts:
-            for line in _lines(part):
-                yield from line
-        yield from spans_of(section.sections)
+        yield from section.parts
+        yield from parts_of(section.sections)
 
 
 def missing_in(sections: Iterable[Section]) -> tuple[str, ...]:
@@ -229,8 +250,10 @@ def _lines(part: Part) -> Iterator[Line]:
     match part:
         case Paragraph(line):
             yield line
-        case Bullets(lines):
+        case Bullets(lines) | Notice(lines):
             yield from lines
+        case Prose(text):
+            yield (text,)
         case Facts(facts):
             for fact in facts:
                 yield from fact.lines

@@ -1,12 +1,10 @@
 """The standard as printed, its notes, and what was found in it."""
 
-import dataclasses
-import re
 from collections.abc import Iterator, Sequence
 
 from curriculum.course import Course
 from curriculum.labels import Labels
-from curriculum.problems import Place, Problem, sort_key
+from curriculum.problems import Problem, sort_key
 from curriculum.standard import Block, Category, Duty, KsaKind, KsaUse, Standard, owner
 from curriculum.text import FOOTNOTE, footnote_key
 from curriculum.views import pages
@@ -243,19 +241,13 @@ def _notes_in_short(printed: Standard, labels: Labels) -> tuple[Part, ...]:
     return (_listed(lines, labels), whole)
 
 
-def _place(place: Place) -> str:
-    """A place for a page: the file's name alone, the same on every machine."""
-    name = re.split(r"[\\/]", place.path)[-1]
-    return str(dataclasses.replace(place, path=name))
-
-
 def _finding(problem: Problem, labels: Labels) -> tuple[Cell, ...]:
     advice = labels.hint(problem) if problem.accepted is None else problem.accepted
     return (
         text_cell(problem.code),
         text_cell(labels[f"severity.{problem.severity}"]),
         text_cell(labels.message(problem)),
-        text_cell(_place(problem.place)),
+        text_cell(pages.place_text(problem.place)),
         text_cell(advice),
     )
 

@@ -3,11 +3,14 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from curriculum.course import Course, Module
+from curriculum.course import Basis, Course, Module
 from curriculum.labels import Labels
+from curriculum.memory import Parked, Suspect
+from curriculum.planning.review import address_of
 from curriculum.problems import Place, Problem, Severity
 from curriculum.standard import Block, Coded, Duty, Standard
 from curriculum.text import CONTROL, display_width
+from curriculum.views.addresses import address_words, is_about_value, quoted
 
 SourceLine = Callable[[Place], str | None]
 """The line of the source at a place, where showing it helps; None elsewhere."""
@@ -105,40 +108,63 @@ def plan_lines(course: Course, labels: Labels) -> Iterator[str]:
         labels.fill("terminal.course_hours", hours=f"{course.hours:g}", modules=len(course.modules))
         + suggested
     )
+    if course.suspect or course.parked:
+        counts = {"suspect": len(course.suspect), "parked": len(course.parked)}
+        yield labels.fill("terminal.to_look_at", **counts)
     for module in course.modules:
         yield ""
         yield from _module_lines(module, labels)
+    yield from _left_out_lines(course, labels)
+
+
+def _left_out_lines(course: Course, labels: Labels) -> Iterator[str]:
+    """What the course does not teach, and why."""
+    if course.left_out or course.not_taught:
+        yield ""
+    for item in course.left_out:
+        line = labels.fill("terminal.left_out", code=item.code, text=item.text, reason=item.reason)
+        yield visible(line)
+    if course.not_taught:
+        yield visible(labels.fill("terminal.not_taught", tasks=labels.join(course.not_taught)))
 
 
 def _module_lines(module: Module, labels: Labels) -> Iterator[str]:
     yield visible(f"{module.id} {module.title}")
-    yield "  " + labels.fill(
-        "terminal.module_hours",
-        hours=f"{module.hours:g}",
-        theory=f"{module.theory_hours:g}",
-        practice=f"{module.practice_hours:g}",
+    yield (
+        "  "
+        + labels.fill(
+            "terminal.module_hours",
+            hours=f"{module.hours:g}",
+            theory=f"{module.theory_hours:g}",
+            practice=f"{module.practice_hours:g}",
+        )
+        + ("" if module.hours_are_default else labels["terminal.decided"])
     )
     for heading, items in (("knowledge", module.knowledge), ("skills", module.skills)):
-        codes = (f"{each.code}{labels[f'terminal.{each.role.value}']}" for each in items)
+        codes = (
+            f"{each.code}{labels[f'terminal.{each.role.value}']}"
+            f"{labels['terminal.decided'] if each.basis is Basis.DECIDED else ''}"
+            for each in items
+        )
         if items:
             yield visible(f"  {labels[f'terminal.{heading}']}{labels.join(tuple(codes))}")
     for goal in module.objectives:
         default = labels["terminal.default"] if goal.degree_is_default and goal.degree else ""
-        yield visible(f"  - {goal.text}{default}")
+        decided = labels["terminal.decided"] if goal.is_decided else ""
+        yield visible(f"  - {goal.text}{decided}{default}")
 
 
 def reason_lines(course: Course, wanted: str, labels: Labels) -> Iterator[str]:
     """Why the values about a code or module are what they are; nothing when none is known."""
     found = [
-        (address.split(), reason)
+        (address, reason)
         for address, reason in course.reasons.items()
         if wanted == address or wanted in _words_of(address, course)
     ]
     # What concerns the module as a whole comes before its items.
-    found.sort(key=lambda each: f"terminal.address.{each[0][-1]}" not in labels)
-    for parts, reason in found:
-        name = " ".join(labels.term("terminal.address", part) for part in parts)
-        yield visible(f"{name}{labels['terminal.colon']}{reason}")
+    found.sort(key=lambda each: not is_about_value(each[0], labels))
+    for address, reason in found:
+        yield visible(f"{address_words(address, labels)}{labels['terminal.colon']}{reason}")
 
 
 def _words_of(address: str, course: Course) -> set[str]:
@@ -152,13 +178,29 @@ def _words_of(address: str, course: Course) -> set[str]:
 
 
 def review_lines(course: Course, labels: Labels) -> Iterator[str]:
-    """What deserves a look, least certain first."""
-    if not course.review:
+    """What deserves a look: decisions to confirm, parked ones, then the least certain values."""
+    if not (course.review or course.suspect or course.parked):
         yield labels["terminal.nothing_to_review"]
+    for suspect in course.suspect:
+        was, now = quoted(suspect.was, labels), quoted(suspect.now, labels)
+        words = {"code": suspect.code, "was": was, "now": now}
+        decision = _decision(suspect, labels)
+        yield visible(labels.fill("terminal.suspect", decision=decision, **words))
+    for parked in course.parked:
+        words = {"code": parked.code, "was": quoted(parked.was, labels)}
+        decision = _decision(parked, labels)
+        yield visible(labels.fill("terminal.parked", decision=decision, **words))
     for each in course.review:
         band = labels[f"terminal.band_{each.band.value}"]
-        name = " ".join(part for part in (each.module, each.item) if part)
-        yield visible(f"{labels.term('terminal.address', name)}  {band}  {each.reason}")
+        name = address_words(address_of(each), labels)
+        yield visible(f"{name}  {band}  {each.reason}")
+
+
+def _decision(kept: Suspect | Parked, labels: Labels) -> str:
+    """A decision by its place and in words; by its address, which is what `confirm` takes."""
+    place = f"{kept.place}: " if str(kept.place) else ""
+    words = address_words(kept.address, labels)
+    return f"{place}{words}" if words == kept.address else f"{place}{words} [{kept.address}]"
 
 
 def problem_lines(
