@@ -5,6 +5,7 @@ import posixpath
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import bs4
 import markdown
@@ -134,13 +135,13 @@ def with_hostile_decisions(course: Course) -> Course:
         "basis title_en provider audience entry_requirements needs_sources completion "
         "left_out not_taught suspect parked"
     )
-    fields = {name: hostile(getattr(decided, name)) for name in names.split()}
+    fields: dict[str, Any] = {name: hostile(getattr(decided, name)) for name in names.split()}
     sessions = tuple(
         dataclasses.replace(each, room=HOSTILE, teachers=(HOSTILE,)) for each in decided.sessions
     )
+    resources: Any = hostile(decided.modules[0].resources)
     modules = tuple(
-        dataclasses.replace(each, title_en=HOSTILE, resources=hostile(decided.modules[0].resources))
-        for each in course.modules
+        dataclasses.replace(each, title_en=HOSTILE, resources=resources) for each in course.modules
     )
     titles = {task.code: HOSTILE for task in course.standard.tasks}
     return dataclasses.replace(

@@ -159,7 +159,7 @@ def test_review_entries_of_every_kind_are_shown_with_their_words() -> None:
 
 def test_the_terminal_says_what_is_decided() -> None:
     """`plan`, `plan --review` and `plan --explain` of a decided course."""
-    reasons = {"M1.1 hours": "course.yaml 第 3 行", "M1.1-P1.1.1": "course.yaml 第 9 行"}
+    reasons = {"M1.1 hours": "course.yaml 第 3 行", "M1.1-0": "course.yaml 第 9 行"}
     course = dataclasses.replace(DECIDED, reasons=reasons)
     plan = "\n".join(plan_lines(course, LABELS))
     for words in (
@@ -175,7 +175,7 @@ def test_the_terminal_says_what_is_decided() -> None:
     assert f"待確認  course.yaml:7:3: M1.1 時數 [M1.1 hours]：{change}" == first
     assert second.startswith("待確認  course.yaml:7:3: 課程名稱 [title]：")
     assert third.startswith("暫存  course.yaml:7:3: M9.1 時數 [M9.1 hours]：T9.1 已經不在")
-    assert ["M1.1 時數：course.yaml 第 3 行", "學習目標 M1.1-P1.1.1：course.yaml 第 9 行"] == list(
+    assert ["M1.1 時數：course.yaml 第 3 行", "學習目標 M1.1-0：course.yaml 第 9 行"] == list(
         reason_lines(course, "M1.1", LABELS)
     )
 
