@@ -6,6 +6,7 @@ from made_up_course import course_from, made_up_standard
 
 from curriculum.course import Basis, Course, LeftOut, Module
 from curriculum.decisions import (
+    MODULE_SLOTS,
     Completion,
     CourseBasis,
     Decided,
@@ -109,7 +110,6 @@ def decided_course() -> Course:
 
 
 def _decided_module(module: Module) -> Module:
-    slots = ("overview", "outline", "lesson", "case", "handout", "assessment", "notes")
     return dataclasses.replace(
         module,
         title=VALUES["modules.M1.1.title.zh"],
@@ -128,7 +128,7 @@ def _decided_module(module: Module) -> Module:
             conditions=_staff(""),
             people=_staff("people."),
         ),
-        texts={slot: VALUES[f"modules.M1.1.texts.{slot}"] for slot in slots},
+        texts={slot: VALUES[f"modules.M1.1.texts.{slot}"] for slot in MODULE_SLOTS},
     )
 
 
