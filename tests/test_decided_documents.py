@@ -166,7 +166,7 @@ def test_the_terminal_says_what_is_decided() -> None:
         "待確認的決定 2 項、暫存的決定 1 項",
         "2.5 小時（學科 1、術科 1.5）（已決定）",
         "K01（導入）（已決定）",
-        f"不教 K03 法規：{VALUES['leave_out']}",
+        f"不教 K03「法規」：{VALUES['leave_out']}",
         "不在本課程的範圍：T1.2",
     ):
         assert words in plan

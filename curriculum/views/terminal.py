@@ -122,7 +122,9 @@ def _left_out_lines(course: Course, labels: Labels) -> Iterator[str]:
     if course.left_out or course.not_taught:
         yield ""
     for item in course.left_out:
-        line = labels.fill("terminal.left_out", code=item.code, text=item.text, reason=item.reason)
+        line = labels.fill(
+            "terminal.left_out", code=item.code, text=quoted(item.text, labels), reason=item.reason
+        )
         yield visible(line)
     if course.not_taught:
         yield visible(labels.fill("terminal.not_taught", tasks=labels.join(course.not_taught)))
