@@ -130,8 +130,9 @@ ARGUMENTS = {
     "file": "import_file",
     "path": "path",
     "kind": "export_kind",
-    "course": "decide_course",
+    "course": "course",
     "workbook": "decide_workbook",
+    "codes": "codes",
 }
 """Name of an argument -> its label under `commands`."""
 
@@ -150,6 +151,9 @@ def _strict(label: str) -> Callable[..., Any]:
 
 
 _path = click.argument("path", required=False, metavar="[PATH]")
+_course = click.argument("course", metavar="DIR")
+_codes = click.argument("codes", nargs=-1, required=True, metavar="CODE…")
+_dry_run = _option("--dry-run", is_flag=True, label="dry_run")
 
 
 @click.group(
@@ -235,6 +239,28 @@ def build(path: str | None, output: str, language: str | None, *, strict: bool) 
     click.echo(WORDS.fill("summary.time", seconds=seconds), err=True)
 
 
+@program.command(help=WORDS["commands.pin"])
+@_course
+@_codes
+@_dry_run
+def pin(course: str, codes: tuple[str, ...], *, dry_run: bool) -> None:
+    """Writes computed values down as decisions."""
+    from curriculum import keeping_commands
+
+    _say(keeping_commands.pin(course, codes, _labels(), dry_run=dry_run))
+
+
+@program.command(help=WORDS["commands.confirm"])
+@_course
+@_codes
+@_dry_run
+def confirm(course: str, codes: tuple[str, ...], *, dry_run: bool) -> None:
+    """Settles what waits for the trainer."""
+    from curriculum import keeping_commands
+
+    _say(keeping_commands.confirm(course, codes, _labels(), dry_run=dry_run))
+
+
 @program.command(help=WORDS["commands.export"])
 @click.argument("kind", type=SpokenChoice(("matrix",)), metavar="KIND")
 @_path
@@ -247,9 +273,9 @@ def export(kind: str, path: str | None, output: str) -> None:  # noqa: ARG001 - 
 
 
 @program.command(help=WORDS["commands.decide"])
-@click.argument("course", metavar="DIR")
+@_course
 @click.argument("workbook", metavar="FILE")
-@_option("--dry-run", is_flag=True, label="dry_run")
+@_dry_run
 def decide(course: str, workbook: str, *, dry_run: bool) -> None:
     """Brings a workbook's edits back."""
     from curriculum import workbook_commands

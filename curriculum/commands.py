@@ -9,10 +9,13 @@ import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from curriculum.comparing.published import with_published
+from curriculum.comparing.recalled_course import open_recalled
 from curriculum.course import Course
 from curriculum.decisions import Decided
 from curriculum.errors import ContentError
 from curriculum.keeping.course_folder import standard_file_name, start_course
+from curriculum.keeping.lock_file import save_lock
 from curriculum.keeping.new_file import write_new_file
 from curriculum.keeping.standard_yaml import standard_text
 from curriculum.labels import Labels, load_labels
@@ -22,6 +25,7 @@ from curriculum.publishing.course_site import SiteReport, build_site
 from curriculum.reading.opening import COURSE_FILE, Opened, open_path, open_standard
 from curriculum.rules.acceptance import accepted, acknowledged
 from curriculum.rules.course_rules import check_course
+from curriculum.rules.memory_rules import check_memory
 from curriculum.rules.standard_rules import check_standard
 from curriculum.tables import load_tables
 from curriculum.views import terminal
@@ -78,7 +82,7 @@ def show(path: str | None, output_format: str, labels: Labels) -> Answer:
 def check(path: str | None, output_format: str, labels: Labels, *, strict: bool) -> Answer:
     """Every problem of standard and course."""
     try:
-        opened = open_path(path)
+        opened = open_recalled(path)
         problems = all_problems(opened, planned_course(opened))
     except ContentError as error:
         if output_format == "text":
@@ -103,9 +107,12 @@ def plan(
     review: bool,
 ) -> Answer:
     """The course as planned, why a value is what it is, or what deserves a look."""
-    opened = open_path(path)
+    opened = open_recalled(path)
     course = planned_course(opened, hours)
-    found = check_course(course, opened, load_tables(opened.template_folder))
+    found = (
+        *check_memory(opened),
+        *check_course(course, opened, load_tables(opened.template_folder)),
+    )
     problems = _open(acknowledged(found, opened.decisions, _suspended(course)))
     err = list(terminal.problem_lines(problems, labels, source_line))
     code = 1 if _stops(problems, strict=False) else 0
@@ -131,7 +138,7 @@ def build(
 ) -> Answer:
     """Every document, and the site."""
     progress("read")
-    opened = open_path(path)
+    opened = open_recalled(path)
     progress("plan")
     course = planned_course(opened)
     progress("check")
@@ -142,6 +149,8 @@ def build(
         return Answer(err=[*lines, terminal.summary_line(problems, labels)], code=1)
     site_labels = load_labels(language or opened.language or labels.language)
     report = build_site(course, problems, site_labels, Path(output), progress, opened)
+    if opened.folder:
+        save_lock(opened.folder, with_published(opened.memory, course))
     return Answer(out=_site_lines(report, problems, labels))
 
 
@@ -167,6 +176,7 @@ def all_problems(opened: Opened, course: Course) -> tuple[Problem, ...]:
     tables = load_tables(opened.template_folder)
     found = (
         *check_standard(opened.standard, tables.verbs),
+        *check_memory(opened),
         *check_course(course, opened, tables),
     )
     return accepted(found, opened.decisions, _suspended(course))
@@ -183,11 +193,13 @@ def _open(problems: Sequence[Problem]) -> list[Problem]:
 
 
 def planned_course(opened: Opened, hours: float | None = None) -> Course:
-    """The course that was opened, as planned."""
+    """The course that was opened, as planned, with what is to be told of its decisions."""
     decisions = opened.decisions
     if hours is not None:
         decisions = dataclasses.replace(decisions, hours=Decided(hours))
-    return plan_course(opened.standard, decisions, load_tables(opened.template_folder))
+    tables = load_tables(opened.template_folder)
+    course = plan_course(opened.standard, decisions, tables, opened.memory)
+    return dataclasses.replace(course, suspect=opened.suspect, parked=opened.parked)
 
 
 def _stops(problems: Sequence[Problem], *, strict: bool) -> bool:

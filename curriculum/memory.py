@@ -15,16 +15,16 @@ from curriculum.problems import NOWHERE, Place
 class Memory:
     """The content of `course.lock.yaml`."""
 
-    standard_hash: str = ""
-    """Hash of the standard's file at the last build."""
     about: Mapping[str, Mapping[str, str]] = dataclasses.field(default_factory=dict)
-    """Address of a decision -> code -> the printed text it was made about."""
+    """Address of a decision -> code -> the printed text it was made about; empty when nobody
+    knows that any more."""
     modules: Mapping[str, str] = dataclasses.field(default_factory=dict)
     """Id of a published module -> the printed text it stands for; ids are never given away."""
     objectives: Mapping[str, str] = dataclasses.field(default_factory=dict)
     """Id of a published objective -> the printed text it comes from."""
-    is_there: bool = True
-    """False where the file was lost, or never written."""
+    is_trusted: bool = True
+    """Whether a decision that is not remembered is a new one; else it may be about anything: part
+    of the memory was lost, and the standard has changed since the course was started."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,5 +55,5 @@ class Parked:
     place: Place = dataclasses.field(default=NOWHERE, compare=False)
 
 
-NO_MEMORY = Memory(is_there=False)
+NO_MEMORY = Memory()
 """A course that has never been built."""

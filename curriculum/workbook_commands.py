@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from curriculum.commands import Answer, all_problems, planned_course
+from curriculum.comparing.recalled_course import open_recalled, recalled
 from curriculum.course import Course
 from curriculum.errors import ContentError, SourceError, TargetError, reason_of
 from curriculum.keeping.course_edit import CourseEdit
+from curriculum.keeping.lock_file import save_lock
 from curriculum.keeping.standard_yaml import standard_text
 from curriculum.keeping.yaml_text import Data
 from curriculum.labels import LANGUAGES, Labels, load_labels
@@ -33,7 +35,7 @@ def export_matrix(path: str | None, output: str, labels: Labels) -> Answer:
     target = Path(output)
     if target.suffix.lower() != WORKBOOK:
         raise TargetError("no-workbook-name", place=Place(path=output))
-    opened = open_path(path)
+    opened = open_recalled(path)
     words = load_labels(opened.language or labels.language)
     course = planned_course(opened)
     sheets = _sheets(opened, course, words)
@@ -59,10 +61,11 @@ def decide(folder: str, file: str, labels: Labels, *, dry_run: bool) -> Answer:
     opened = open_path(folder)
     if opened.folder is None:
         raise SourceError("not-a-course-folder", place=Place(path=folder))
-    _stop_at(_errors(opened))
+    current = recalled(opened)
+    _stop_at(_errors(current))
     sheets = read_workbook(Path(file), file)
     exported = read_fingerprint(sheets, file)
-    course = planned_course(opened)
+    course = planned_course(current)
     _check_origin(exported, course, file)
     edits, problems, extra = find_edits(sheets, exported, file)
     trial = _Trial(opened, exported, labels)
@@ -80,7 +83,9 @@ def decide(folder: str, file: str, labels: Labels, *, dry_run: bool) -> Answer:
         return Answer(out=[labels["workbook.nothing"]], err=said)
     if dry_run:
         return Answer(out=[*lines, labels.fill("workbook.would", count=len(fresh))], err=said)
+    memory = trial.opened(placed.changes).memory
     backup = edit.save()
+    save_lock(opened.folder, memory)
     summary = labels.fill("workbook.decided", count=len(fresh))
     former = (Path(folder) / backup.name).as_posix() if backup else ""
     kept = labels.fill("workbook.backup", path=former)
@@ -113,7 +118,7 @@ class _Trial:
 
     def opened(self, changes: Sequence[Change]) -> Opened:
         """The course as it would be read."""
-        return with_course_text(self._opened, self.edited(changes).text)
+        return recalled(with_course_text(self._opened, self.edited(changes).text))
 
     def show(self, changes: Sequence[Change]) -> Values:
         """What the cells of a workbook would show."""

@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import pathlib
+import re
 
 
 def replace_file(target: pathlib.Path, data: bytes) -> None:
@@ -24,3 +25,8 @@ def replace_file(target: pathlib.Path, data: bytes) -> None:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
         raise
+
+
+def is_part(path: pathlib.Path) -> bool:
+    """Whether a file is what `replace_file` left when the machine or somebody stopped it."""
+    return bool(re.fullmatch(r"\.[0-9a-f]{16}\.part", path.name))

@@ -30,6 +30,7 @@ from curriculum.reading.opening import BUNDLED, open_standard
 from curriculum.rules.acceptance import ACCEPTANCE_RULES
 from curriculum.rules.course_rulebook import COURSE_RULES
 from curriculum.rules.course_rules import COURSE_RULE_MODULES
+from curriculum.rules.memory_rules import MEMORY_RULES
 from curriculum.rules.registry import Rule, Rulebook
 from curriculum.rules.standard_rulebook import STANDARD_RULES
 from curriculum.rules.standard_rules import RULE_MODULES
@@ -68,6 +69,7 @@ def made_parts() -> dict[str, dict[str, str]]:
             "rules on standards": _rulebook(STANDARD_RULES, labels),
             "rules on courses": _rulebook(COURSE_RULES, labels),
             "rules on accepting": _rulebook(ACCEPTANCE_RULES, labels),
+            "rules on memory": _rulebook(MEMORY_RULES, labels),
         },
         "reference/course-yaml.md": {"keys": _keys("course")},
         "reference/standard-yaml.md": {"keys": _keys("standard"), "repairs": _repairs(labels)},

@@ -161,7 +161,7 @@ def test_new_starts_a_folder_that_can_be_checked_planned_and_built_on(tmp_path: 
     said = run("new", "我的課程", "--standard", SEED, folder=tmp_path)
     assert (0, "") == (said.code, said.err)
     course = tmp_path / "我的課程"
-    assert {YAML.name, "BAS2421-003v2.txt", "course.yaml"} == set(tree(course))
+    assert {YAML.name, "BAS2421-003v2.txt", "course.yaml", "course.lock.yaml"} == set(tree(course))
     assert (course / "content").is_dir()
     assert 0 == run("check", "我的課程", folder=tmp_path).code
     file = course / "course.yaml"

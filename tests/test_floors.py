@@ -19,15 +19,16 @@ FLOORS = (
     ("wording",),
     ("reading",),
     ("rules.registry", "rules.standard_rulebook", "rules.on_codes", "rules.on_readings",
-     "rules.on_structure", "rules.on_texts", "rules.standard_rules"),
+     "rules.on_structure", "rules.on_texts", "rules.standard_rules", "rules.memory_rules"),
     ("planning",),
+    ("comparing",),
     ("views", "rules.course_rulebook", "rules.reviewer_rules", "rules.session_rules",
      "rules.title_rules", "rules.objective_rules", "rules.course_rules", "rules.acceptance"),
     ("composing",),
     ("writing",),
     ("publishing", "keeping", "office"),
     ("commands",),
-    ("workbook_commands",),
+    ("workbook_commands", "keeping_commands"),
     ("cli",),
 )  # fmt: skip
 """The lowest floor first; a module imports from lower floors, and from its own room."""

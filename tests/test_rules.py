@@ -18,6 +18,7 @@ from curriculum.reading.standard_yaml import read_standard
 from curriculum.rules.acceptance import ACCEPTANCE_RULES
 from curriculum.rules.course_rulebook import COURSE_RULES
 from curriculum.rules.course_rules import COURSE_RULE_MODULES
+from curriculum.rules.memory_rules import MEMORY_RULES
 from curriculum.rules.registry import Rule
 from curriculum.rules.standard_rulebook import STANDARD_RULES
 from curriculum.rules.standard_rules import RULE_MODULES, check_standard
@@ -257,7 +258,12 @@ def test_footnote_marks_count_wherever_and_however_they_are_printed() -> None:
 
 def test_every_rule_has_its_own_code_a_page_and_words() -> None:
     """Protects the manual and both languages from a rule added in haste."""
-    rules: list[Rule[Any]] = [*STANDARD_RULES.rules, *COURSE_RULES.rules, *ACCEPTANCE_RULES.rules]
+    rules: list[Rule[Any]] = [
+        *STANDARD_RULES.rules,
+        *COURSE_RULES.rules,
+        *ACCEPTANCE_RULES.rules,
+        *MEMORY_RULES.rules,
+    ]
     assert len({rule.code for rule in rules}) == len(rules)
     assert len({rule.name for rule in rules}) == len(rules)
     for rule in rules:

@@ -8,12 +8,12 @@ new number each time, so that no earlier one is overwritten.
 import codecs
 import difflib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from curriculum.errors import SourceError, TargetError, reason_of
 from curriculum.keeping import yaml_splice
-from curriculum.keeping.yaml_plain import Plain, found, plain_of, with_value, without
+from curriculum.keeping.yaml_plain import Plain, found, plain_of, respelled, with_value, without
 from curriculum.keeping.yaml_splice import SpliceError
 from curriculum.keeping.yaml_text import Data
 from curriculum.problems import Place
@@ -42,11 +42,6 @@ class CourseEdit:
         nodes.load(text, self._shown)
         self._before = self._text = text.removeprefix("\ufeff")
         self._plain = yaml_splice.read(self._text)
-
-    @property
-    def text(self) -> str:
-        """What the file would say."""
-        return self._text
 
     def set(self, path: tuple[str, ...], value: Data) -> None:
         """Give a key a value: `edit.set(("modules", "M1.1", "hours"), 4)`.
@@ -85,6 +80,28 @@ class CourseEdit:
         item = None if value is None else plain_of(value)
         expected = without(self._plain, path, item)
         self._become(path, lambda: yaml_splice.remove(self._text, path, item), expected)
+
+    def respell(self, path: tuple[str, ...], names: Mapping[str, str]) -> None:
+        """Give other names to keys of a mapping or texts of a list, which stay where they are.
+
+        Args:
+            path: The mapping or list; nothing happens where there is none.
+            names: Name -> new name; all are changed at once, so that two can change places.
+
+        Raises:
+            TargetError: As for `set`.
+        """
+        expected = respelled(self._plain, path, names)
+        self._become(path, lambda: yaml_splice.respell(self._text, path, names), expected)
+
+    @property
+    def text(self) -> str:
+        """What the file would say."""
+        return self._text
+
+    def value(self, path: tuple[str, ...]) -> Plain | None:
+        """What stands at a path, every scalar as it is written; None where nothing does."""
+        return found(self._plain, path)
 
     def diff(self) -> list[str]:
         """The lines that change, as version control shows them; none where nothing does."""

@@ -1,19 +1,24 @@
 """Starting a course folder: `course.yaml`, `content/`, and the standard beside its source."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from curriculum.errors import TargetError, reason_of
+from curriculum.keeping.lock_file import lock_text
 from curriculum.keeping.new_file import write_new_file
 from curriculum.keeping.standard_yaml import standard_text
 from curriculum.keeping.yaml_text import scalar
 from curriculum.labels import Labels
+from curriculum.memory import NO_MEMORY
 from curriculum.problems import Place
 from curriculum.reading.content_files import CONTENT
 from curriculum.reading.files import read_source
+from curriculum.reading.lock_yaml import LOCK_FILE
 from curriculum.reading.opening import COURSE_FILE, content_hash, open_standard
 from curriculum.standard import Standard
 from curriculum.text import DEVICE_NAMES, slug
+from curriculum.writing import is_part
 
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,80}")
 _TAKEN_NAMES = DEVICE_NAMES | {COURSE_FILE.removesuffix(".yaml")}
@@ -35,37 +40,50 @@ def start_course(folder: Path, source: Path, labels: Labels) -> tuple[Path, ...]
         TargetError: `folder-not-empty`, or the disk refuses.
     """
     standard = open_standard(source, source.as_posix())
-    _make_folder(folder)
     name = standard_file_name(standard)
-    yaml_file = folder / name
-    write_new_file(yaml_file, standard_text(standard))
-    written = [yaml_file]
+    files = {name: standard_text(standard)}
     if source.suffix.lower() not in {".yaml", ".yml"}:
-        copy = folder / f"{yaml_file.stem}.txt"
-        write_new_file(copy, read_source(source, source.as_posix()).text)
-        written.append(copy)
-    course_file = folder / COURSE_FILE
-    write_new_file(
-        course_file,
-        labels.fill(
-            "course_file.starter",
-            file=scalar(name),
-            code=scalar(standard.code),
-            hash=scalar(content_hash(yaml_file)),
-            name=scalar(standard.name),
-        ),
+        files[f"{Path(name).stem}.txt"] = read_source(source, source.as_posix()).text
+    files[LOCK_FILE] = lock_text(NO_MEMORY)
+    # The last one: a folder that has it is a course.
+    files[COURSE_FILE] = labels.fill(
+        "course_file.starter",
+        file=scalar(name),
+        code=scalar(standard.code),
+        hash=scalar(content_hash(files[name].encode("utf-8"))),
+        name=scalar(standard.name),
     )
-    return (*written, course_file)
+    _make_folder(folder, files)
+    for file, text in files.items():
+        write_new_file(folder / file, text)
+    return tuple(folder / file for file in files)
 
 
-def _make_folder(folder: Path) -> None:
-    """Makes the folder with the one for the trainer's own texts; it may stand there empty."""
+def _make_folder(folder: Path, files: Mapping[str, str]) -> None:
+    """Makes the folder with the one for the trainer's own texts.
+
+    It may stand there empty, or with what an interrupted start has left.
+    """
     try:
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        if folder.exists() and not (folder.is_dir() and _is_free(folder, files)):
             raise TargetError("folder-not-empty", place=Place(path=folder.as_posix()), path=folder)
-        (folder / CONTENT).mkdir(parents=True)
+        (folder / CONTENT).mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise TargetError("target-not-writable", path=folder, reason=reason_of(error)) from error
+
+
+def _is_free(folder: Path, files: Mapping[str, str]) -> bool:
+    """Whether a folder holds nothing but some of what will be written, and no course yet."""
+    for path in folder.iterdir():
+        expected = files.get(path.name, "").encode("utf-8")
+        is_ours = (
+            is_part(path)
+            or (path.name == CONTENT and path.is_dir() and not any(path.iterdir()))
+            or (path.name in files and path.is_file() and path.read_bytes() == expected)
+        )
+        if not is_ours or path.name == COURSE_FILE:
+            return False
+    return True
 
 
 def standard_file_name(standard: Standard) -> str:

@@ -58,6 +58,20 @@ def wrapped(text: str | None, path: Path) -> dict[str, Plain]:
     return {_LONG_FOR[path[0]]: text}
 
 
+def respelled(data: Plain, path: Path, names: Mapping[str, str]) -> Plain:
+    """The data with other keys in a mapping, or other texts in a list."""
+    if path:
+        inner = data.get(path[0]) if isinstance(data, dict) else None
+        if not isinstance(data, dict) or inner is None:
+            return data
+        return data | {path[0]: respelled(inner, path[1:], names)}
+    if isinstance(data, dict):
+        return {names.get(key, key): value for key, value in data.items()}
+    if isinstance(data, list):
+        return [names.get(one, one) if isinstance(one, str) else one for one in data]
+    return data
+
+
 def without(data: Plain, path: Path, item: Plain | None) -> Plain:
     """The data without a key or without an item of a list, nor what is empty then."""
     if not path:

@@ -64,6 +64,11 @@ def remove(text: str, path: Path, item: Plain | None = None) -> str:
     return splice.drop_key(path) if item is None else splice.drop_item(path, item)
 
 
+def respell(text: str, path: Path, names: Mapping[str, str]) -> str:
+    """The text with other keys in a mapping, or other texts in a list; all at once."""
+    return _Splice(text).respell(path, names)
+
+
 def _compose(text: str) -> yaml.Node | None:
     try:
         return yaml.compose(text, Loader=_LOADER)
@@ -295,6 +300,20 @@ class _Splice:
             while more := inner.match(self._text, position):
                 position = more.end()
             yield match[2], position
+
+    def respell(self, path: Path, names: Mapping[str, str]) -> str:
+        entries, rest = self._walk(path)
+        node = entries[-1][1] if entries and not rest else None
+        if not isinstance(node, yaml.CollectionNode):
+            return self._text
+        written = [pair[0] if isinstance(pair, tuple) else pair for pair in node.value]
+        text = self._text
+        # From the end, so that what stands before stays where it is.
+        for one in reversed(written):
+            if isinstance(one, yaml.ScalarNode) and one.value in names:
+                new = scalar(names[one.value], flow=True)
+                text = text[: one.start_mark.index] + new + text[self._end(one) :]
+        return text
 
     # Removing
 

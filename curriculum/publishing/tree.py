@@ -85,6 +85,8 @@ class _Writer:
         self._refuse_outside([*files, *self._made, self._manifest, f"{KEPT}/any"])
         written: list[str] = []
         unchanged: list[str] = []
+        # First of all: a run that is killed must leave a folder that is known to be ours.
+        self._remember()
         try:
             removed = [path for path in sorted(self._made.keys() - files) if self._remove(path)]
             for path, data in sorted(files.items()):

@@ -7,12 +7,14 @@ from pathlib import Path
 from curriculum import resources
 from curriculum.decisions import NO_DECISIONS, Decisions
 from curriculum.errors import ContentError, SourceError, reason_of
+from curriculum.memory import NO_MEMORY, Memory, Parked, Suspect
 from curriculum.problems import Place
 from curriculum.reading.content_files import with_contents
 from curriculum.reading.course_yaml import CourseFile, course_file
 from curriculum.reading.fields import Reader
 from curriculum.reading.files import SourceText, is_yaml, read_source
 from curriculum.reading.form import read_form
+from curriculum.reading.lock_yaml import LockState, read_lock
 from curriculum.reading.published_text import read_grid
 from curriculum.reading.standard_yaml import read_standard
 from curriculum.standard import Repair, RepairKind, Standard
@@ -35,6 +37,14 @@ class Opened:
     """The course folder; None when a standard was opened on its own."""
     standard_hash: str = ""
     """Hash of the standard's file as it is now; only known in a course folder."""
+    memory: Memory = NO_MEMORY
+    """What earlier builds remembered."""
+    lock: LockState = LockState.WHOLE
+    """How the file with the memory was found."""
+    suspect: tuple[Suspect, ...] = ()
+    """Decisions that wait for confirmation, once they were held against the memory."""
+    parked: tuple[Parked, ...] = ()
+    """Decisions that were taken out of force then."""
 
     @property
     def template_folder(self) -> Path | None:
@@ -84,12 +94,12 @@ def open_standard(path: Path, shown: str) -> Standard:
     return _with_encoding(standard, source, shown)
 
 
-def content_hash(path: Path) -> str:
+def content_hash(data: bytes) -> str:
     """What a course remembers of its standard's file: changes with any of its text.
 
     Line endings do not count, because version control may change them.
     """
-    return hashlib.sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()[:16]
+    return hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()[:16]
 
 
 def _open_named(path: str) -> Opened:
@@ -118,11 +128,16 @@ def _open_course(folder: Path) -> Opened:
         reader.finish()
         raise
     reader.finish()
+    now = content_hash((folder / course.standard_file).read_bytes())
+    # Without a hash on record nothing tells that the standard has ever been another.
+    lock = read_lock(folder, is_same_standard=course.standard_hash in (None, now))
     return Opened(
         standard=standard,
         course_file=course,
         folder=folder,
-        standard_hash=content_hash(folder / course.standard_file),
+        standard_hash=now,
+        memory=lock.memory,
+        lock=lock.state,
     )
 
 

@@ -39,12 +39,13 @@ def other_standard(review: CourseReview) -> Iterator[Finding]:
 def standard_changed(review: CourseReview) -> Iterator[Finding]:
     """建立課程之後，職能基準的檔案有改動。
 
-    如果是您改的，請檢查受影響的單元，再把 `course.yaml` 中的 `hash` 換成新的值。
+    如果是您改的，請檢查受影響的單元，再用 `curriculum confirm` 加上職能基準的代碼確認。
     """
     file = review.opened.course_file
     if file and file.standard_hash and file.standard_hash != review.opened.standard_hash:
         details = {"found": review.opened.standard_hash}
-        yield Finding(place=file.standard_place, details=details)
+        code = review.opened.standard.code
+        yield Finding(items=(code,), place=file.standard_place, details=details)
 
 
 @_rule("CUR303", "too-few-hours", Severity.WARNING)

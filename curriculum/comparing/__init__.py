@@ -1,0 +1,1 @@
+"""Compares what was with what is: decisions with the words they were made about."""

@@ -1,0 +1,51 @@
+"""Writing `course.lock.yaml`: sorted, an entry a line, so that version control can merge it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from curriculum.errors import TargetError, reason_of
+from curriculum.keeping.yaml_text import Flow, yaml_lines
+from curriculum.labels import load_labels
+from curriculum.memory import Memory
+from curriculum.reading.lock_yaml import LOCK_FILE
+from curriculum.writing import replace_file
+
+
+def save_lock(folder: Path, memory: Memory) -> bool:
+    """Puts what is to be remembered into a course folder.
+
+    Returns:
+        Whether the file changed; the same memory again writes nothing.
+
+    Raises:
+        TargetError: `target-not-writable`.
+    """
+    file, data = folder / LOCK_FILE, lock_text(memory).encode("utf-8")
+    try:
+        if file.is_file() and file.read_bytes().replace(b"\r\n", b"\n") == data:
+            return False
+        replace_file(file, data)
+    except OSError as error:
+        raise TargetError("target-not-writable", path=file, reason=reason_of(error)) from error
+    return True
+
+
+def lock_text(memory: Memory) -> str:
+    """The content of the file; the same memory gives the same text."""
+    # In the language of the content, whoever writes it, as for a standard's file.
+    head = load_labels()["lock_file.head"].strip().split("\n")
+    return "".join(f"{line}\n" for line in (*(f"# {line}" for line in head), *_entries(memory)))
+
+
+def _entries(memory: Memory) -> Iterator[str]:
+    for key, table in (("module", memory.modules), ("objective", memory.objectives)):
+        for name, text in sorted(table.items()):
+            yield _line({key: name, "text": text})
+    for address, texts in sorted(memory.about.items()):
+        for code, text in sorted(texts.items()):
+            yield _line({"about": address, "code": code, "text": text})
+
+
+def _line(entry: dict[str, str]) -> str:
+    """An entry on one line: `- {module: M1.1, text: …}`."""
+    return f"- {yaml_lines(Flow([entry]))[0][1:-1]}"

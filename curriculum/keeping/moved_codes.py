@@ -1,0 +1,89 @@
+"""Putting the codes of today into `course.yaml`, where the standard has renumbered its items."""
+
+from collections.abc import Iterable, Mapping
+from typing import cast
+
+from curriculum.keeping.course_edit import CourseEdit
+from curriculum.keeping.yaml_plain import Path, Plain
+from curriculum.keeping.yaml_text import Data
+from curriculum.memory import Suspect
+
+Moves = Mapping[tuple[str, str], str]
+"""Address and code of a decision -> the code it has now."""
+
+_PLAIN_LISTS = ("introduce", "reinforce", "exclude")
+_GROUPING = ("tasks", "criteria")
+_SERVED = ("criteria", "knowledge", "skills", "attitudes")
+
+
+def write_moved_codes(edit: CourseEdit, suspects: Iterable[Suspect]) -> None:
+    """Replace every code that has moved; all at once, for one may have taken another's place.
+
+    Args:
+        edit: The edit of the course file.
+        suspects: The decisions whose codes have moved.
+    """
+    moves = {(each.address, each.moved_from): each.code for each in suspects if each.moved_from}
+    mover = _Mover(edit, moves)
+    mover.names(("teach",), "teach {}")
+    mover.names(("leave_out",), "leave_out {}")
+    mover.names(("tasks",), "{} title")
+    modules = edit.value(("modules",))
+    for name in modules if isinstance(modules, dict) else ():
+        path = ("modules", name)
+        for key in _GROUPING:
+            mover.names((*path, key), f"{name} {key} {{}}")
+        for key in _PLAIN_LISTS:
+            mover.names((*path, key), f"{name} {{}}")
+        mover.names((*path, "objectives"), f"{name}-{{}}")
+        added = edit.value((*path, "added_objectives"))
+        for own in added if isinstance(added, dict) else ():
+            for key in _SERVED:
+                mover.names((*path, "added_objectives", own, key), f"{name}-{own}")
+    mover.accepted()
+    mover.confirmed()
+
+
+class _Mover:
+    """Replaces codes in lists and in keys."""
+
+    def __init__(self, edit: CourseEdit, moves: Moves) -> None:
+        self._edit = edit
+        self._moves = moves
+
+    def names(self, path: Path, address: str) -> None:
+        """The codes in a list, or those that are the keys of a mapping."""
+        codes = self._edit.value(path)
+        if isinstance(codes, (list, dict)):
+            found = {str(code): self._now(address, str(code)) for code in codes}
+            self._edit.respell(path, {code: now for code, now in found.items() if code != now})
+
+    def accepted(self) -> None:
+        """The items of acknowledged findings."""
+        accept = self._edit.value(("accept",))
+        if not isinstance(accept, list):
+            return
+        now: list[Plain] = []
+        for each in accept:
+            items = each.get("items") if isinstance(each, dict) else None
+            if isinstance(each, dict) and isinstance(items, list):
+                address = " ".join(("accept", str(each.get("code")), *map(str, items)))
+                now.append({**each, "items": [self._now(address, str(code)) for code in items]})
+            else:
+                now.append(each)
+        if now != accept:
+            # What was read can be written.
+            self._edit.set(("accept",), cast("Data", now))
+
+    def confirmed(self) -> None:
+        """The addresses of confirmed values, which end in the code."""
+        names = {
+            address.removeprefix("confirmed "): address.removeprefix("confirmed ")[: -len(code)]
+            + new
+            for (address, code), new in self._moves.items()
+            if address.startswith("confirmed ")
+        }
+        self._edit.respell(("confirmed",), names)
+
+    def _now(self, address: str, code: str) -> str:
+        return self._moves.get((address.format(code), code), code)

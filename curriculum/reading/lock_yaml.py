@@ -1,0 +1,122 @@
+"""The reader of `course.lock.yaml`: forgiving, for it holds what nobody can type again.
+
+Every entry stands on a line of its own. What cannot be read as a whole - two branches merged with
+conflict marks, a line cut off - is read line by line. Of two different answers to one question
+none counts: the decision is then shown for confirmation, which is always safe.
+"""
+
+import dataclasses
+import enum
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from curriculum.errors import SourceError
+from curriculum.memory import Memory
+from curriculum.reading import nodes
+from curriculum.reading.files import read_source
+
+LOCK_FILE = "course.lock.yaml"
+
+_BASE = re.compile(r"^\|{7}.*?^={7}$", re.MULTILINE | re.DOTALL)
+"""What both sides of a conflict came from, in git's longer notation."""
+_MARK = re.compile(r"(?:<{7}|={7}|>{7}).*")
+_ENTRIES = ({"module", "text"}, {"objective", "text"}, {"about", "code", "text"})
+
+Entry = dict[str, str]
+
+
+class LockState(enum.StrEnum):
+    """How the file was found."""
+
+    WHOLE = "whole"
+    MENDED = "mended"
+    """Parts of it had to be put together, or could not be read."""
+    LOST = "lost"
+    """It is not there, or nothing of it can be read."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Lock:
+    """What is remembered of a course, and how well."""
+
+    memory: Memory
+    state: LockState
+
+
+def read_lock(folder: Path, *, is_same_standard: bool) -> Lock:
+    """What the file in a course folder says; whatever is wrong with it, an answer.
+
+    Args:
+        folder: The course folder.
+        is_same_standard: Whether the standard is as it was when the course was started: then what
+            the file has lost can be remembered anew.
+    """
+    try:
+        text = read_source(folder / LOCK_FILE, LOCK_FILE).text
+    except SourceError:
+        return Lock(memory=Memory(is_trusted=is_same_standard), state=LockState.LOST)
+    return lock_of(text, is_same_standard=is_same_standard)
+
+
+def lock_of(text: str, *, is_same_standard: bool) -> Lock:
+    """What the text of the file says.
+
+    Args:
+        text: The content of the file.
+        is_same_standard: As for `read_lock`.
+    """
+    entries = _whole(text)
+    is_whole, lost = entries is not None, False
+    if entries is None:
+        entries = []
+        for line in _BASE.sub("", text.replace("\r\n", "\n")).split("\n"):
+            found = _whole(line)
+            entries += found or ()
+            lost = lost or (found is None and not _MARK.fullmatch(line))
+    memory, agrees = _memory(entries)
+    memory = dataclasses.replace(memory, is_trusted=is_same_standard or not lost)
+    if not entries and lost:
+        return Lock(memory=memory, state=LockState.LOST)
+    state = LockState.WHOLE if is_whole and agrees else LockState.MENDED
+    return Lock(memory=memory, state=state)
+
+
+def _whole(text: str) -> list[Entry] | None:
+    """The entries of a text; None where anything else stands in it."""
+    if not re.search(r"^[^#\s]", text, re.MULTILINE):
+        return []
+    try:
+        root = nodes.load(text)
+    except SourceError:
+        return None
+    if not isinstance(root, nodes.Items):
+        return None
+    entries = [dict(_pairs(node)) for node in root.values]
+    return entries if all(entry.keys() in _ENTRIES for entry in entries) else None
+
+
+def _pairs(node: nodes.Node) -> Iterator[tuple[str, str]]:
+    for key, value in node.pairs if isinstance(node, nodes.Pairs) else ():
+        if isinstance(key, nodes.Text) and isinstance(value, nodes.Text):
+            yield key.value, value.value
+
+
+def _memory(entries: list[Entry]) -> tuple[Memory, bool]:
+    """What the entries say together, and whether they agree."""
+    about: dict[str, dict[str, str]] = {}
+    modules: dict[str, str] = {}
+    objectives: dict[str, str] = {}
+    agrees = True
+    for entry in entries:
+        if "about" in entry:
+            table, key = about.setdefault(entry["about"], {}), entry["code"]
+        elif "module" in entry:
+            table, key = modules, entry["module"]
+        else:
+            table, key = objectives, entry["objective"]
+        text = entry["text"]
+        if table.setdefault(key, text) != text:
+            # Empty: nobody knows which of them it was.
+            table[key], agrees = "", False
+    return Memory(about=about, modules=modules, objectives=objectives), agrees

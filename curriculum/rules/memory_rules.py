@@ -1,0 +1,95 @@
+"""Rules on decisions and the words they were made about, and on the file that remembers these."""
+
+from collections.abc import Iterator
+
+from curriculum.problems import Place, Problem, Severity
+from curriculum.reading.lock_yaml import LOCK_FILE, LockState
+from curriculum.reading.opening import Opened
+from curriculum.rules.registry import Finding, Rulebook
+
+MEMORY_RULES: Rulebook[Opened] = Rulebook()
+_rule = MEMORY_RULES.rule
+
+
+@_rule("CUR350", "suspect-decision", Severity.WARNING)
+def suspect_decision(opened: Opened) -> Iterator[Finding]:
+    """做決定以後，職能基準的文字有了改變：這個決定**待確認**。
+
+    決定仍然有效，一個字都沒有改。請比較當時與現在的文字：仍然合適，就用 `curriculum confirm` 確認；
+    不合適，就修改這一行，再確認。
+    """
+    for each in opened.suspect:
+        if each.was and not each.moved_from:
+            details = {"decision": each.address, "was": each.was, "now": each.now or "—"}
+            yield Finding(items=(each.code,), place=each.place, details=details)
+
+
+@_rule("CUR351", "parked-decision", Severity.WARNING)
+def parked_decision(opened: Opened) -> Iterator[Finding]:
+    """決定所指的項目已經不在職能基準裡：這個決定**暫存**，不生效，也不會刪除。
+
+    項目回來時，決定自動恢復。如果項目改用別的代碼而且文字也改了，請自己把決定搬過去；
+    確定不要了，就從 `course.yaml` 刪去。
+    """
+    for each in opened.parked:
+        details = {"decision": each.address, "was": each.was or "—"}
+        yield Finding(items=(each.code,), place=each.place, details=details)
+
+
+@_rule("CUR352", "lock-lost", Severity.INFO)
+def lock_lost(opened: Opened) -> Iterator[Finding]:
+    """課程資料夾裡的 `course.lock.yaml` 不見了，或讀不出來；所有的決定都還在。
+
+    那個檔案記得每個決定是針對哪一段文字做的。版本控制裡還有的話，還原它最好；
+    否則下一次 `curriculum build` 會重新記錄。職能基準在這期間改過時，沒有人知道決定是針對什麼做的，
+    所以都列為待確認。
+    """
+    if opened.lock is LockState.LOST and opened.memory.about:
+        yield Finding(place=_place(opened))
+
+
+@_rule("CUR353", "lock-mended", Severity.INFO)
+def lock_mended(opened: Opened) -> Iterator[Finding]:
+    """`course.lock.yaml` 有衝突或有讀不懂的地方（例如兩個人同時改過），已經整理好。
+
+    兩邊的紀錄都留下；紀錄不同的決定列為待確認。下一次 `curriculum build` 會寫入整理好的檔案。
+    """
+    if opened.lock is LockState.MENDED:
+        yield Finding(place=_place(opened))
+
+
+@_rule("CUR354", "forgotten-words", Severity.WARNING)
+def forgotten_words(opened: Opened) -> Iterator[Finding]:
+    """沒有紀錄可以說明這個決定是針對哪一段文字做的，所以**待確認**。
+
+    `course.lock.yaml` 遺失而職能基準又改過，或兩個人的紀錄不同時，會有這種情形。
+    決定仍然有效；請看過現在的文字，再用 `curriculum confirm` 確認。
+    """
+    codes: dict[tuple[Place, str], list[str]] = {}
+    for each in opened.suspect:
+        if not each.was:
+            codes.setdefault((each.place, each.address), []).append(each.code)
+    for (place, address), items in codes.items():
+        yield Finding(items=tuple(items), place=place, details={"decision": address})
+
+
+@_rule("CUR355", "moved-item", Severity.WARNING)
+def moved_item(opened: Opened) -> Iterator[Finding]:
+    """決定所寫的代碼，在職能基準裡已經換成另一個代碼：決定跟著文字走，**待確認**。
+
+    `curriculum confirm` 會把 `course.yaml` 裡的代碼換成新的。
+    """
+    for each in opened.suspect:
+        if each.moved_from:
+            details = {"decision": each.address, "was": each.moved_from, "text": each.now}
+            yield Finding(items=(each.code,), place=each.place, details=details)
+
+
+def check_memory(opened: Opened) -> tuple[Problem, ...]:
+    """What is to be said about the decisions of a course, held against what is remembered."""
+    return MEMORY_RULES.problems(opened)
+
+
+def _place(opened: Opened) -> Place:
+    folder = opened.folder
+    return Place(path=(folder / LOCK_FILE).as_posix()) if folder else Place()
