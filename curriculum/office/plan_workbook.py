@@ -43,8 +43,8 @@ _TINTS = {
     "none": {"bg_color": "#F8CBAD", "font_color": "#843C0C"},
 }
 """Colours of bands; each has its word beside it, for whoever does not see them."""
-_ONE_PAGE = 16
-"""Columns of modules that are legible on one page of A4, landscape."""
+_ONE_PAGE = 15
+"""Columns beside the fixed ones that are legible on one page of A4, landscape."""
 _A4 = 9
 _LINE = 14.5
 """Points that a line of text takes."""
@@ -143,7 +143,7 @@ class _Layout:
         page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         page.set_footer("&L&A&R&P / &N")
         page.print_area(0, 0, len(sheet.rows) - 1, len(sheet.columns) - 1)
-        wide = 1 + (len(sheet.columns) - 1) // (_ONE_PAGE + sheet.fixed)
+        wide = 1 + (len(sheet.columns) - 1 - sheet.fixed) // _ONE_PAGE
         page.fit_to_pages(wide, 0)
         if sheet.head > 1 and sheet.items:
             page.repeat_rows(1, sheet.head - 1)
