@@ -164,6 +164,18 @@ def test_taking_an_edit_back_takes_the_decision_back(course: Path, plan_file: Pa
     assert "" == added(course)
 
 
+def test_what_was_decided_is_remembered_with_its_words(course: Path, plan_file: Path) -> None:
+    """Protects a decision from a standard that is reworded later: it is known what it was about."""
+    lock = course / "course.lock.yaml"
+    before = lock.read_text(encoding="utf-8")
+    edited = typed(plan_file, MOVED)
+    decided(course, edited, dry_run=True)
+    assert before == lock.read_text(encoding="utf-8")
+    decided(course, edited)
+    assert "M3.3 K15" not in before
+    assert "M3.3 K15" in lock.read_text(encoding="utf-8")
+
+
 def test_a_mark_that_follows_is_told(course: Path, plan_file: Path) -> None:
     """Protects a trainer who empties the first module from a surprise."""
     said = decided(course, typed(plan_file, {(ALLOCATION, "K06", "M2.1"): None}))
