@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import kept_course
+import openpyxl
 import pytest
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs processes that fork")
@@ -20,6 +21,7 @@ COMMANDS = {
     "import": ["import", "課程/standard.yaml", "-o", "寫出.yaml"],
     "pin": ["pin", "課程", "M1.2", "P1.2.1"],
     "confirm": ["confirm", "課程", "FLO1234-001v1"],
+    "decide": ["decide", "課程", "plan.xlsx"],
     "build": ["build", "課程"],
 }
 """Every command that writes, as typed beside the course folder."""
@@ -49,6 +51,16 @@ def meant(files: dict[str, str]) -> dict[str, str]:
     }
 
 
+def edited_workbook(folder: Path, file: Path) -> None:
+    """Writes the plan as a workbook in which somebody has named a module anew."""
+    assert 0 == kept_course.said(folder, "export", "matrix", str(folder), "-o", str(file))[0]
+    book = openpyxl.load_workbook(file)
+    cells = [cell for row in book["單元"].iter_rows() for cell in row]
+    [title] = [cell for cell in cells if cell.value == "估價與報價"]
+    title.value = "估價、報價與收款"
+    book.save(file)
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_killed_command_leaves_whole_files_and_can_be_run_again(
     tmp_path: Path, command: str
@@ -56,6 +68,8 @@ def test_a_killed_command_leaves_whole_files_and_can_be_run_again(
     """Protects against power cuts and closed windows: old or new, never a part, never stuck."""
     folder = kept_course.start(tmp_path / "before" / "課程")
     kept_course.reprint(folder, ("確認花材與數量", "確認花材、數量與顏色"))
+    if command == "decide":
+        edited_workbook(folder, folder.parent / "plan.xlsx")
     report = killed(tmp_path, COMMANDS[command])
     whole = meant(report["whole"])
     before = meant(report["before"])
