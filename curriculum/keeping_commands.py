@@ -32,7 +32,7 @@ def pin(folder: str, codes: Sequence[str], labels: Labels, *, dry_run: bool) -> 
     for code in codes:
         pins = [each for each in offered if _is_meant(code, each[0], work.course)]
         if not pins:
-            near = nearest(code, (each[0] for each in offered)) or "—"
+            near = nearest(code, (each[0] for each in offered))
             raise CurriculumError("nothing-to-pin", found=code, nearest=near)
         for _, path, value in pins:
             if path[-1] in {"introduce", "reinforce"}:
@@ -58,7 +58,7 @@ def confirm(folder: str, codes: Sequence[str], labels: Labels, *, dry_run: bool)
             if everything or _names(address, suspect.get(address, ()), code)
         ]
         if not (found or everything):
-            near = nearest(code, (*queue, *suspect)) or "—"
+            near = nearest(code, (*queue, *suspect))
             raise CurriculumError("nothing-to-confirm", found=code, nearest=near)
         settled.update(dict.fromkeys(found))
         if everything:

@@ -59,9 +59,7 @@ class Labels:
 
         A hint that names what is nearest has other words (`far`) for where nothing is near.
         """
-        is_far = problem.details.get("nearest") == ""
-        far = is_far and f"problems.{problem.name}.far" in self
-        return self._sentence(problem, "far" if far else "hint")
+        return self._sentence(problem, self._kind_of_hint(f"problems.{problem.name}", problem))
 
     def _sentence(self, problem: Problem, part: str) -> str:
         items = self.join(problem.items) or self["no_items"]
@@ -73,7 +71,12 @@ class Labels:
 
     def error_hint(self, error: CurriculumError) -> str:
         """What a person can do about an error."""
-        return self.fill(f"errors.{error.name}.hint", **error.details)
+        path = f"errors.{error.name}"
+        return self.fill(f"{path}.{self._kind_of_hint(path, error)}", **error.details)
+
+    def _kind_of_hint(self, path: str, about: Problem | CurriculumError) -> str:
+        is_far = about.details.get("nearest") == ""
+        return "far" if is_far and f"{path}.far" in self else "hint"
 
     def join(self, values: tuple[str, ...]) -> str:
         """Several values as one enumeration of the language."""

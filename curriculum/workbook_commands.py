@@ -87,8 +87,7 @@ def decide(folder: str, file: str, labels: Labels, *, dry_run: bool) -> Answer:
     backup = edit.save()
     save_lock(opened.folder, memory)
     summary = labels.fill("workbook.decided", count=len(fresh))
-    former = (Path(folder) / backup.name).as_posix() if backup else ""
-    kept = labels.fill("workbook.backup", path=former)
+    kept = labels.fill("workbook.backup", path=backup.as_posix() if backup else "")
     return Answer(out=[*lines, summary, kept], err=said)
 
 

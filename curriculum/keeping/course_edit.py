@@ -131,7 +131,9 @@ class CourseEdit:
             reason = reason_of(error)
             raise TargetError("target-not-writable", path=self._shown, reason=reason) from error
         self._data, self._before = self._read(), self._text
-        return backup
+        near = Path(self._shown).with_name(backup.name)
+        # As the user wrote the folder, unless the course file is a link that leads elsewhere.
+        return near if near.exists() else backup
 
     def _become(self, path: tuple[str, ...], spliced: Callable[[], str], expected: Plain) -> None:
         """Take an edited text, if it says exactly what it should."""
