@@ -12,7 +12,7 @@ from pathlib import Path
 from curriculum.comparing.published import with_published
 from curriculum.comparing.recalled_course import open_recalled
 from curriculum.course import Course
-from curriculum.decisions import Decided
+from curriculum.decisions import Decided, Decisions
 from curriculum.errors import ContentError
 from curriculum.keeping.course_folder import standard_file_name, start_course
 from curriculum.keeping.lock_file import save_lock
@@ -25,6 +25,7 @@ from curriculum.publishing.course_site import SiteReport, build_site
 from curriculum.reading.opening import COURSE_FILE, Opened, open_path, open_standard
 from curriculum.rules.acceptance import accepted, acknowledged
 from curriculum.rules.course_rules import check_course
+from curriculum.rules.decision_rules import check_decisions
 from curriculum.rules.memory_rules import check_memory
 from curriculum.rules.standard_rules import check_standard
 from curriculum.tables import load_tables
@@ -109,10 +110,7 @@ def plan(
     """The course as planned, why a value is what it is, or what deserves a look."""
     opened = open_recalled(path)
     course = planned_course(opened, hours)
-    found = (
-        *check_memory(opened),
-        *check_course(course, opened, load_tables(opened.template_folder)),
-    )
+    found = _course_problems(opened, course, hours)
     problems = _open(acknowledged(found, opened.decisions, _suspended(course)))
     err = list(terminal.problem_lines(problems, labels, source_line))
     code = 1 if _stops(problems, strict=False) else 0
@@ -173,13 +171,26 @@ def _lines_of(path: str) -> tuple[str, ...]:
 
 def all_problems(opened: Opened, course: Course) -> tuple[Problem, ...]:
     """The problems of a standard and of its course, acknowledged ones marked, by place."""
-    tables = load_tables(opened.template_folder)
-    found = (
-        *check_standard(opened.standard, tables.verbs),
-        *check_memory(opened),
-        *check_course(course, opened, tables),
-    )
+    verbs = load_tables(opened.template_folder).verbs
+    found = (*check_standard(opened.standard, verbs), *_course_problems(opened, course))
     return accepted(found, opened.decisions, _suspended(course))
+
+
+def _course_problems(
+    opened: Opened, course: Course, hours: float | None = None
+) -> tuple[Problem, ...]:
+    """The problems of the decisions and of the course that comes of them.
+
+    A course of decisions that contradict each other is not worth reviewing.
+    """
+    tables, decisions = load_tables(opened.template_folder), _decisions(opened, hours)
+    found = (
+        *check_memory(opened),
+        *check_decisions(opened.standard, decisions, tables, opened.memory),
+    )
+    if _stops(found, strict=False):
+        return found
+    return (*found, *check_course(course, opened, tables))
 
 
 def _suspended(course: Course) -> set[str]:
@@ -194,12 +205,16 @@ def _open(problems: Sequence[Problem]) -> list[Problem]:
 
 def planned_course(opened: Opened, hours: float | None = None) -> Course:
     """The course that was opened, as planned, with what is to be told of its decisions."""
-    decisions = opened.decisions
-    if hours is not None:
-        decisions = dataclasses.replace(decisions, hours=Decided(hours))
     tables = load_tables(opened.template_folder)
-    course = plan_course(opened.standard, decisions, tables, opened.memory)
+    course = plan_course(opened.standard, _decisions(opened, hours), tables, opened.memory)
     return dataclasses.replace(course, suspect=opened.suspect, parked=opened.parked)
+
+
+def _decisions(opened: Opened, hours: float | None) -> Decisions:
+    """The trainer's decisions, with the total hours that the command line asks for."""
+    if hours is None:
+        return opened.decisions
+    return dataclasses.replace(opened.decisions, hours=Decided(hours))
 
 
 def _stops(problems: Sequence[Problem], *, strict: bool) -> bool:

@@ -30,6 +30,8 @@ from curriculum.reading.opening import BUNDLED, open_standard
 from curriculum.rules.acceptance import ACCEPTANCE_RULES
 from curriculum.rules.course_rulebook import COURSE_RULES
 from curriculum.rules.course_rules import COURSE_RULE_MODULES
+from curriculum.rules.decision_rulebook import DECISION_RULES
+from curriculum.rules.decision_rules import DECISION_RULE_MODULES
 from curriculum.rules.memory_rules import MEMORY_RULES
 from curriculum.rules.registry import Rule, Rulebook
 from curriculum.rules.standard_rulebook import STANDARD_RULES
@@ -67,6 +69,7 @@ def made_parts() -> dict[str, dict[str, str]]:
             "yaml problems": "\n\n".join(_problems(PROBLEMS, labels)),
             "workbook problems": "\n\n".join(_problems(WORKBOOK_PROBLEMS, labels)),
             "rules on standards": _rulebook(STANDARD_RULES, labels),
+            "rules on decisions": _rulebook(DECISION_RULES, labels),
             "rules on courses": _rulebook(COURSE_RULES, labels),
             "rules on accepting": _rulebook(ACCEPTANCE_RULES, labels),
             "rules on memory": _rulebook(MEMORY_RULES, labels),
@@ -110,6 +113,7 @@ def _rulebook(book: Rulebook[Any], labels: Labels) -> str:
     # Naming the modules is what enters their rules in the book.
     assert RULE_MODULES
     assert COURSE_RULE_MODULES
+    assert DECISION_RULE_MODULES
     rules = sorted(book.rules, key=lambda rule: rule.code)
     return "\n\n".join(part for rule in rules for part in _rule(rule, labels))
 

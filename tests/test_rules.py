@@ -18,8 +18,10 @@ from curriculum.reading.standard_yaml import read_standard
 from curriculum.rules.acceptance import ACCEPTANCE_RULES
 from curriculum.rules.course_rulebook import COURSE_RULES
 from curriculum.rules.course_rules import COURSE_RULE_MODULES
+from curriculum.rules.decision_rulebook import DECISION_RULES
+from curriculum.rules.decision_rules import DECISION_RULE_MODULES
 from curriculum.rules.memory_rules import MEMORY_RULES
-from curriculum.rules.registry import Rule
+from curriculum.rules.registry import Rule, Rulebook
 from curriculum.rules.standard_rulebook import STANDARD_RULES
 from curriculum.rules.standard_rules import RULE_MODULES, check_standard
 from curriculum.tables import load_tables
@@ -258,12 +260,14 @@ def test_footnote_marks_count_wherever_and_however_they_are_printed() -> None:
 
 def test_every_rule_has_its_own_code_a_page_and_words() -> None:
     """Protects the manual and both languages from a rule added in haste."""
-    rules: list[Rule[Any]] = [
-        *STANDARD_RULES.rules,
-        *COURSE_RULES.rules,
-        *ACCEPTANCE_RULES.rules,
-        *MEMORY_RULES.rules,
+    books: list[Rulebook[Any]] = [
+        STANDARD_RULES,
+        DECISION_RULES,
+        COURSE_RULES,
+        ACCEPTANCE_RULES,
+        MEMORY_RULES,
     ]
+    rules: list[Rule[Any]] = [rule for book in books for rule in book.rules]
     assert len({rule.code for rule in rules}) == len(rules)
     assert len({rule.name for rule in rules}) == len(rules)
     for rule in rules:
@@ -272,7 +276,8 @@ def test_every_rule_has_its_own_code_a_page_and_words() -> None:
             labels = load_labels(language)
             assert f"problems.{rule.name}.message" in labels
             assert f"problems.{rule.name}.hint" in labels
-    assert all(inspect.getdoc(module) for module in (*RULE_MODULES, *COURSE_RULE_MODULES))
+    modules = (*RULE_MODULES, *DECISION_RULE_MODULES, *COURSE_RULE_MODULES)
+    assert all(inspect.getdoc(module) for module in modules)
 
 
 def test_a_verb_that_nobody_can_see_is_reported() -> None:

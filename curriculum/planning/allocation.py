@@ -79,7 +79,7 @@ class _Allocator:
     ) -> None:
         self._kind = kind
         self._texts = {item.code: item.text for item in items}
-        self._meanings = _meanings(items)
+        self._meanings = meanings(items)
         self._vectors = vectors
         self._patterns = tables.patterns
         self._generic = getattr(tables.generic, kind)
@@ -181,7 +181,7 @@ def _row(use: KsaUse, placement: Placement, *, is_known: bool) -> Allocation:
     )
 
 
-def _meanings(items: Sequence[KsaItem]) -> dict[str, str]:
+def meanings(items: Sequence[KsaItem]) -> dict[str, str]:
     """Code -> the first printed code of those that mean the same."""
     order = {item.code: position for position, item in enumerate(items)}
     return {
