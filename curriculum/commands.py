@@ -113,16 +113,17 @@ def plan(
     found = _course_problems(opened, course, hours)
     problems = _open(acknowledged(found, opened.decisions, _suspended(course)))
     err = list(terminal.problem_lines(problems, labels, source_line))
-    code = 1 if _stops(problems, strict=False) else 0
+    if _stops(problems, strict=False):
+        return Answer(err=err, code=1)
     if explain is not None:
         lines = list(terminal.reason_lines(course, explain, labels))
         if not lines:
             return Answer(err=[labels.fill("terminal.unknown_code", code=explain)], code=1)
-        return Answer(out=lines, err=err, code=code)
+        return Answer(out=lines, err=err)
     if output_format == "json":
-        return Answer(out=[_json(course_data(course))], err=err, code=code)
+        return Answer(out=[_json(course_data(course))], err=err)
     shown = terminal.review_lines if review else terminal.plan_lines
-    return Answer(out=list(shown(course, labels)), err=err, code=code)
+    return Answer(out=list(shown(course, labels)), err=err)
 
 
 def build(

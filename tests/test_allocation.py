@@ -76,6 +76,14 @@ def test_a_generic_item_belongs_to_every_task() -> None:
     assert placed("零售相關法規")["K01"] == dict.fromkeys(("T1.1", "T1.2", "T1.3"), Basis.GENERIC)
 
 
+def test_a_generic_item_is_introduced_where_its_words_are_nearest() -> None:
+    """Protects the measured improvement: the first task is seldom the one that needs it first."""
+    assert placed("申訴處理相關法規")["K01"] == {"T1.3": Basis.GENERIC}
+    assert placed("商品標示法規")["K01"] == dict.fromkeys(("T1.2", "T1.3"), Basis.GENERIC)
+    found = plan(shop("商品標示法規"), NO_DECISIONS, TABLES).modules[1].knowledge[0]
+    assert found.reason == "K01 是通用職能，與 P1.2.1 用字最相近（商品），從 T1.2 起都用得到。"
+
+
 def test_an_item_that_nothing_tells_about_is_offered_to_all_and_says_so() -> None:
     """Protects trainers from a guess that looks like knowledge."""
     assert placed("色彩學")["K01"] == dict.fromkeys(("T1.1", "T1.2", "T1.3"), Basis.NONE)

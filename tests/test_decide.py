@@ -97,7 +97,7 @@ def test_edits_of_every_kind_come_back(
         **MOVED,
         (ALLOCATION, "K07", "M2.1"): "●",
         (ALLOCATION, "K07", "M2.4"): "Ｏ",
-        (ALLOCATION, "K03", "M1.3"): "×",
+        (ALLOCATION, "K05", "M1.3"): "×",
         (MODULES, "M1.1", "title"): "認識產品與服務",
         (MODULES, "M1.1", "title_en"): "Knowing the products",
         (MODULES, "M1.1", "hours"): "５．５",
@@ -116,7 +116,7 @@ def test_edits_of_every_kind_come_back(
     expected = (
         "modules:\n  M1.1:\n    title:\n      zh: 認識產品與服務\n      en: Knowing the products\n"
         "    hours: 5.5\n  M1.2:\n    hours: 2.5\n    theory_hours: 1\n"
-        "  M1.3:\n    exclude: [K03]\n  M2.1:\n    introduce: [K07]\n  M3.3:\n    introduce: [K15]"
+        "  M1.3:\n    exclude: [K05]\n  M2.1:\n    introduce: [K07]\n  M3.3:\n    introduce: [K15]"
     )
     assert expected == added(course)
     assert text == (course / "course.yaml.1.bak").read_text(encoding="utf-8")

@@ -85,9 +85,16 @@ def _score(use: KsaUse, near: list[Nearness], generic: Sequence[str]) -> _Scored
     everywhere = list(range(len(near)))
     whole, best = max(each.whole for each in near), max(each.best for each in near)
     if any(word in use.text for word in generic):
+        # The nearest task introduces it, as far as words tell; every later one uses it again.
+        nearest = max(everywhere, key=lambda n: (near[n].best, -n))
         scores = [1.0] * len(near)
         return _Scored(
-            use=use, near=near, basis=Basis.GENERIC, scores=scores, chosen=everywhere, band=Band.LOW
+            use=use,
+            near=near,
+            basis=Basis.GENERIC,
+            scores=scores,
+            chosen=everywhere[nearest:],
+            band=Band.LOW,
         )
     if not whole or not best:
         scores = [0.0] * len(near)
@@ -127,10 +134,13 @@ def _reason(item: _Scored, task: int, tasks: Sequence[str], patterns: Patterns) 
     phrase = {Basis.GENERIC: "reason.generic", Basis.NONE: "reason.nothing"}.get(
         item.basis, "reason.taken" if item.taken == task else "reason.near"
     )
+    if item.basis is Basis.GENERIC and (first := min(item.chosen)):
+        near, phrase = item.near[first], "reason.generic_from"
     return patterns.fill(
         phrase,
         code=item.use.code,
         tasks=patterns["enumeration"].join(tasks),
+        first=tasks[min(item.chosen)],
         segment=near.segment.code,
         words=near.words,
     )
