@@ -1,9 +1,10 @@
 """Runs the sessions that the manual shows, and says what they look like today.
 
 In the tutorial every line of an `sh` block is run, a `yaml` block with a `title` is appended to the
-file of that name, and a `text` block holds what the lines before it print. Elsewhere a `text`
-block may begin with `$ ` and the command whose output follows. Of a long output a block shows
-the first and the last lines, with a line `…` where the rest is left out; it stays that long.
+file of that name, a `diff` block with a `title` changes lines of it, and a `text` block holds what
+the lines before it print. Elsewhere a `text` block may begin with `$ ` and the command whose output
+follows. Of a long output a block shows the first and the last lines, with a line `…` where the rest
+is left out; it stays that long.
 """
 
 import os
@@ -45,6 +46,8 @@ def played(page: str, folder: Path, *, is_tutorial: bool) -> str:
         elif match["kind"] == "yaml" and title:
             with (folder / title[1]).open("a", encoding="utf-8", newline="\n") as file:
                 file.write(f"\n{body}")
+        elif match["kind"] == "diff" and title:
+            _edit(folder / title[1], body)
         elif match["kind"] == "text":
             head, rest = f"```text{match['info']}\n", body
             if body.startswith("$ "):
@@ -55,6 +58,17 @@ def played(page: str, folder: Path, *, is_tutorial: bool) -> str:
         return match[0]
 
     return _BLOCK.sub(play, page)
+
+
+def _edit(path: Path, diff: str) -> None:
+    """Puts the lines of a diff that begin with `+` in the place of those that begin with `-`."""
+    old, new = (
+        "".join(f"{line[1:]}\n" for line in diff.splitlines() if line.startswith(mark))
+        for mark in "-+"
+    )
+    text = path.read_text(encoding="utf-8")
+    assert 1 == text.count(old), f"{path.name}: {old}"
+    path.write_text(text.replace(old, new), encoding="utf-8", newline="\n")
 
 
 def _run(line: str, folder: Path) -> str:

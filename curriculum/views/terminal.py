@@ -1,5 +1,6 @@
 """What the commands print: the standard, the plan and the problems as lines for a terminal."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
@@ -233,7 +234,7 @@ def _problem_lines(problem: Problem, labels: Labels, source_line: SourceLine) ->
     line = source_line(problem.place)
     if line is not None and len(line) <= _LONGEST_LINE and problem.place.column:
         before = line[: problem.place.column - 1]
-        word = line[problem.place.column - 1 :].split(":")[0].rstrip() or " "
+        word = re.split(": |:$| #", line[problem.place.column - 1 :])[0].rstrip() or " "
         yield visible(f"    {line}")
         yield " " * (4 + display_width(before)) + "^" * display_width(word)
 
