@@ -157,12 +157,16 @@ def source_line(place: Place) -> str | None:
     """The line of a YAML file at a place; lines of published tables are too long to help."""
     if not place.line or not place.path.endswith((".yaml", ".yml")):
         return None
-    lines = _lines_of(place.path)
+    try:
+        state = Path(place.path).stat()
+    except OSError:
+        return None
+    lines = _lines_of(place.path, (state.st_mtime_ns, state.st_size))
     return lines[place.line - 1] if place.line <= len(lines) else None
 
 
 @functools.lru_cache(maxsize=4)
-def _lines_of(path: str) -> tuple[str, ...]:
+def _lines_of(path: str, _state: tuple[int, int]) -> tuple[str, ...]:
     """A file's lines, read once for all the problems in it; none when it cannot be read."""
     try:
         return tuple(Path(path).read_text(encoding="utf-8-sig").split("\n"))

@@ -14,6 +14,7 @@ import click
 import jinja2
 from click.testing import CliRunner
 from jinja2 import nodes
+from manual_figures import figures, scores_part
 
 from curriculum import resources
 from curriculum.cli import program
@@ -79,7 +80,12 @@ def made_parts() -> dict[str, dict[str, str]]:
         "reference/documents.md": {"documents": "\n\n".join(_documents(labels))},
         "reference/exit-codes.md": {"errors": _errors(labels)},
         "explanation/irregularities.md": {"repairs": _repairs(labels)},
-        "explanation/planning.md": {**dict(_numbers(labels)), **dict(_assessing(labels))},
+        "explanation/planning.md": {
+            **dict(_numbers(labels)),
+            **dict(_assessing(labels)),
+            "scores": scores_part(),
+        },
+        "explanation/allocation.md": dict(figures(labels)),
     }
 
 

@@ -113,23 +113,28 @@ def report(name: str, items: list[Judged]) -> None:
                 print(f"  band {band}, {basis}: home right in {right} of {len(group)}")
 
 
+def labelled(folder: Path = HERE / "labelled") -> dict[str, list[Judged]]:
+    """Code of each labelled standard of a folder -> its items."""
+    return {file.stem: list(judged(file)) for file in sorted(folder.glob("*.yaml"))}
+
+
+def misses(items: list[Judged]) -> Iterator[tuple[Judged, list[str], list[str]]]:
+    """Items that are not where they belong: the tasks they have too many, and too few."""
+    for item in items:
+        extra, lacking = item.placed.keys() - item.right, item.right - item.placed.keys()
+        if extra or lacking:
+            yield item, sorted(extra), sorted(lacking)
+
+
 def main() -> None:
     """Measures every labelled standard of a folder."""
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else HERE / "labelled"
-    everything: list[Judged] = []
-    for file in sorted(folder.glob("*.yaml")):
-        items = list(judged(file))
-        report(file.stem, items)
-        everything += items
-    report("all", everything)
+    by_standard = labelled(*map(Path, sys.argv[1:2]))
+    everything = [item for items in by_standard.values() for item in items]
+    for name, items in {**by_standard, "all": everything}.items():
+        report(name, items)
     print("\nmisses (placed, not placed by the method)")
-    for item in everything:
-        extra, lacking = (
-            sorted(item.placed.keys() - item.right),
-            sorted(item.right - item.placed.keys()),
-        )
-        if extra or lacking:
-            print(f"  {item.name}: +{','.join(extra) or '-'} -{','.join(lacking) or '-'}")
+    for item, extra, lacking in misses(everything):
+        print(f"  {item.name}: +{','.join(extra) or '-'} -{','.join(lacking) or '-'}")
 
 
 if __name__ == "__main__":
