@@ -7,6 +7,14 @@ from typing import Any
 import pytest
 from kept_course import content, remember, reprint, said, start, told
 
+SPLIT = """\
+  M1.1b:
+    title: 約定送達
+    criteria: [P1.1.2]
+    objectives:
+      P1.1.2: 學員能填寫送貨單。   # 改短了
+"""
+
 
 @pytest.fixture
 def course(tmp_path: Path) -> Path:
@@ -99,8 +107,7 @@ def test_a_split_module_leaves_its_decisions_where_their_criteria_are(course: Pa
         ),
         (
             "  M1.2:\n",
-            "  M1.1b:\n    title: 約定送達\n    criteria: [P1.1.2]\n"
-            "    objectives:\n      P1.1.2: 學員能填寫送貨單。   # 改短了\n  M1.2:\n",
+            f"{SPLIT}  M1.2:\n",
         ),
     )
     after = modules(course)
@@ -117,18 +124,19 @@ def test_a_split_module_leaves_its_decisions_where_their_criteria_are(course: Pa
 def test_two_courses_from_one_standard_teach_everything_between_them(tmp_path: Path) -> None:
     """Protects the standard from falling between two courses, and each course from the other."""
     first, second = start(tmp_path / "上"), start(tmp_path / "下")
-    decide(
-        first, ("hours: 18\n", "hours: 18\nteach: [T1]\n"), ("  K04: 由供應商另外教", "  K03: 略")
-    )
-    mine = (
-        content(second)[content(second).index("modules:") :],
-        "modules: {}\n",
-    )
-    decide(second, ("hours: 18\n", "hours: 6\nteach: [T2]\n"), mine)
+    for course in (first, second):
+        decide(course, ("leave_out:\n  K04: 由供應商另外教   # 主任說的\n\n", ""))
+    decide(first, ("hours: 18\n", "hours: 18\nteach: [T1]\n"))
+    written = content(second)
+    undecided = (written[written.index("modules:") :], "")
+    decide(second, ("hours: 18\n", "hours: 6\nteach: [T2]\n"), undecided)
     one, two = planned(first), planned(second)
     assert (["T2.1"], ["T1.1", "T1.2"]) == (one["not_taught"], two["not_taught"])
     codes = [code for plan in (one, two) for each in plan["modules"] for code in each["criteria"]]
     assert ["P1.1.1", "P1.1.2", "P1.2.1", "P2.1.1"] == codes
     assert (18, 6) == (one["hours"], two["hours"])
     assert [] == told(first) == told(second)
-    assert "教" not in {each["title"] for each in two["modules"]}
+    items = [
+        {each["code"] for m in plan["modules"] for each in m["knowledge"]} for plan in (one, two)
+    ]
+    assert [{"K01", "K02", "K03"}, {"K04"}] == items
