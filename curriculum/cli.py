@@ -133,6 +133,8 @@ ARGUMENTS = {
     "course": "course",
     "workbook": "decide_workbook",
     "codes": "codes",
+    "old": "diff_old",
+    "new": "diff_new",
 }
 """Name of an argument -> its label under `commands`."""
 
@@ -281,6 +283,29 @@ def decide(course: str, workbook: str, *, dry_run: bool) -> None:
     from curriculum import workbook_commands
 
     _say(workbook_commands.decide(course, workbook, _labels(), dry_run=dry_run))
+
+
+@program.command(help=WORDS["commands.diff"])
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW")
+@_format("text", "json")
+@_option("-o", "--output", metavar="FILE.html", label="diff_output")
+def diff(old: str, new: str, output_format: str, output: str | None) -> None:
+    """Shows what changed between two versions of a standard."""
+    from curriculum import version_commands
+
+    _say(version_commands.diff(old, new, output_format, output, _labels()))
+
+
+@program.command(help=WORDS["commands.update"])
+@click.argument("course", metavar="DIR")
+@_option("--standard", required=True, metavar="NEW", label="update_standard")
+@_option("--dry-run", is_flag=True, label="dry_run")
+def update(course: str, standard: str, *, dry_run: bool) -> None:
+    """Moves a course to another version of its standard."""
+    from curriculum import version_commands
+
+    _say(version_commands.update(course, standard, _labels(), dry_run=dry_run))
 
 
 def main() -> None:

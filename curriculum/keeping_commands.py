@@ -70,7 +70,7 @@ def confirm(folder: str, codes: Sequence[str], labels: Labels, *, dry_run: bool)
     if any(each.address in settled for each in moved):
         # All of them: while one keeps its old code, that code may mean two things.
         settled.update(dict.fromkeys(each.address for each in moved))
-        write_moved_codes(work.edit, moved)
+        write_moved_codes(work.edit, {(each.address, each.moved_from): each.code for each in moved})
     kept = {
         address: words
         for address, words in work.current.memory.about.items()

@@ -30,7 +30,7 @@ FLOORS = (
     ("writing",),
     ("publishing", "keeping", "office"),
     ("commands",),
-    ("workbook_commands", "keeping_commands"),
+    ("workbook_commands", "keeping_commands", "version_commands"),
     ("cli",),
 )  # fmt: skip
 """The lowest floor first; a module imports from lower floors, and from its own room."""

@@ -108,8 +108,11 @@ class CourseEdit:
         before, after = self._before.splitlines(), self._text.splitlines()
         return list(difflib.unified_diff(before, after, self._shown, self._shown, lineterm=""))
 
-    def save(self) -> Path | None:
+    def save(self, also: Mapping[str, bytes] | None = None) -> Path | None:
         """Write the file, whole or not at all, with the former one beside it.
+
+        Args:
+            also: Other files of the folder as they were, by name; kept under the same number.
 
         Returns:
             Where the former one is; None when nothing changed, and nothing was written.
@@ -125,6 +128,8 @@ class CourseEdit:
         backup = self._next_backup()
         mark = codecs.BOM_UTF8 if self._data.startswith(codecs.BOM_UTF8) else b""
         try:
+            for name, data in (also or {}).items():
+                replace_file(backup.with_name(backup.name.replace(COURSE_FILE, name)), data)
             replace_file(backup, self._data)
             replace_file(self._file, mark + self._text.encode("utf-8"))
         except OSError as error:

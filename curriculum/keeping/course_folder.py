@@ -41,9 +41,7 @@ def start_course(folder: Path, source: Path, labels: Labels) -> tuple[Path, ...]
     """
     standard = open_standard(source, source.as_posix())
     name = standard_file_name(standard)
-    files = {name: standard_text(standard)}
-    if source.suffix.lower() not in {".yaml", ".yml"}:
-        files[f"{Path(name).stem}.txt"] = read_source(source, source.as_posix()).text
+    files = standard_files(name, standard, source)
     files[LOCK_FILE] = lock_text(NO_MEMORY)
     # The last one: a folder that has it is a course.
     files[COURSE_FILE] = labels.fill(
@@ -57,6 +55,22 @@ def start_course(folder: Path, source: Path, labels: Labels) -> tuple[Path, ...]
     for file, text in files.items():
         write_new_file(folder / file, text)
     return tuple(folder / file for file in files)
+
+
+def standard_files(name: str, standard: Standard, source: Path) -> dict[str, str]:
+    """The files that a course folder gets of a standard: its YAML, and what it was read from.
+
+    Args:
+        name: The name of the YAML file.
+        standard: The standard.
+        source: The file that it was read from.
+    """
+    files = {name: standard_text(standard)}
+    if source.suffix.lower() not in {".yaml", ".yml"}:
+        files[Path(name).with_suffix(".txt").as_posix()] = read_source(
+            source, source.as_posix()
+        ).text
+    return files
 
 
 def _make_folder(folder: Path, files: Mapping[str, str]) -> None:

@@ -7,7 +7,7 @@ from curriculum.errors import TargetError, reason_of
 from curriculum.keeping.yaml_text import Flow, yaml_lines
 from curriculum.labels import load_labels
 from curriculum.memory import Memory
-from curriculum.reading.lock_yaml import LOCK_FILE
+from curriculum.reading.lock_yaml import COMING_LOCKS, LOCK_FILE, coming_lock
 from curriculum.writing import replace_file
 
 
@@ -22,12 +22,28 @@ def save_lock(folder: Path, memory: Memory) -> bool:
     """
     file, data = folder / LOCK_FILE, lock_text(memory).encode("utf-8")
     try:
-        if file.is_file() and file.read_bytes().replace(b"\r\n", b"\n") == data:
-            return False
-        replace_file(file, data)
+        is_same = file.is_file() and file.read_bytes().replace(b"\r\n", b"\n") == data
+        if not is_same:
+            replace_file(file, data)
+        for coming in folder.glob(COMING_LOCKS):
+            # An interrupted update left it; what it held has come, or never will.
+            coming.unlink()
     except OSError as error:
         raise TargetError("target-not-writable", path=file, reason=reason_of(error)) from error
-    return True
+    return not is_same
+
+
+def save_coming_lock(folder: Path, memory: Memory, standard_hash: str) -> None:
+    """Puts what is to be remembered from the moment on in which a course names another standard.
+
+    Raises:
+        TargetError: `target-not-writable`.
+    """
+    file = folder / coming_lock(standard_hash)
+    try:
+        replace_file(file, lock_text(memory).encode("utf-8"))
+    except OSError as error:
+        raise TargetError("target-not-writable", path=file, reason=reason_of(error)) from error
 
 
 def lock_text(memory: Memory) -> str:

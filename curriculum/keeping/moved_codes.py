@@ -1,12 +1,12 @@
 """Putting the codes of today into `course.yaml`, where the standard has renumbered its items."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import cast
 
 from curriculum.keeping.course_edit import CourseEdit
 from curriculum.keeping.yaml_plain import Path, Plain
 from curriculum.keeping.yaml_text import Data
-from curriculum.memory import Suspect
+from curriculum.text import fold_width
 
 Moves = Mapping[tuple[str, str], str]
 """Address and code of a decision -> the code it has now."""
@@ -16,14 +16,13 @@ _GROUPING = ("tasks", "criteria")
 _SERVED = ("criteria", "knowledge", "skills", "attitudes")
 
 
-def write_moved_codes(edit: CourseEdit, suspects: Iterable[Suspect]) -> None:
+def write_moved_codes(edit: CourseEdit, moves: Moves) -> None:
     """Replace every code that has moved; all at once, for one may have taken another's place.
 
     Args:
         edit: The edit of the course file.
-        suspects: The decisions whose codes have moved.
+        moves: The codes that have moved.
     """
-    moves = {(each.address, each.moved_from): each.code for each in suspects if each.moved_from}
     mover = _Mover(edit, moves)
     mover.names(("teach",), "teach {}")
     mover.names(("leave_out",), "leave_out {}")
@@ -56,7 +55,7 @@ class _Mover:
         codes = self._edit.value(path)
         if isinstance(codes, (list, dict)):
             found = {str(code): self._now(address, str(code)) for code in codes}
-            self._edit.respell(path, {code: now for code, now in found.items() if code != now})
+            self._edit.respell(path, {code: now for code, now in found.items() if now})
 
     def accepted(self) -> None:
         """The items of acknowledged findings."""
@@ -67,8 +66,10 @@ class _Mover:
         for each in accept:
             items = each.get("items") if isinstance(each, dict) else None
             if isinstance(each, dict) and isinstance(items, list):
-                address = " ".join(("accept", str(each.get("code")), *map(str, items)))
-                now.append({**each, "items": [self._now(address, str(code)) for code in items]})
+                codes = [fold_width(str(code)).strip() for code in items]
+                address = " ".join(("accept", str(each.get("code")), *codes))
+                current = [self._now(address, code) or code for code in codes]
+                now.append({**each, "items": [*current]} if current != codes else each)
             else:
                 now.append(each)
         if now != accept:
@@ -85,5 +86,7 @@ class _Mover:
         }
         self._edit.respell(("confirmed",), names)
 
-    def _now(self, address: str, code: str) -> str:
-        return self._moves.get((address.format(code), code), code)
+    def _now(self, address: str, written: str) -> str:
+        """The code that has come in the place of a written one; empty where it stays."""
+        code = fold_width(written).strip()
+        return self._moves.get((address.format(code), code), "")

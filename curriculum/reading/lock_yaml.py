@@ -17,10 +17,13 @@ from curriculum.reading import nodes
 from curriculum.reading.files import read_source
 
 LOCK_FILE = "course.lock.yaml"
+COMING_LOCKS = "course.lock.????????????????.yaml"
+"""What the files are called that `coming_lock` names."""
 
 _BASE = re.compile(r"^\|{7}.*?^={7}$", re.MULTILINE | re.DOTALL)
 """What both sides of a conflict came from, in git's longer notation."""
 _MARK = re.compile(r"(?:<{7}|={7}|>{7}).*")
+_HASH = re.compile(r"[0-9a-f]{16}")
 _ENTRIES = ({"module", "text"}, {"objective", "text"}, {"about", "code", "text"})
 
 Entry = dict[str, str]
@@ -44,16 +47,30 @@ class Lock:
     state: LockState
 
 
-def read_lock(folder: Path, *, is_same_standard: bool) -> Lock:
+def coming_lock(standard_hash: str) -> str:
+    """The file that takes the place of the lock once a course names another standard.
+
+    A course file and its lock cannot be replaced in one move. So the new lock first lies beside
+    the old one, and counts from the moment in which `course.yaml` has the hash in its name.
+    """
+    return f"course.lock.{standard_hash}.yaml"
+
+
+def read_lock(folder: Path, *, standard_hash: str | None, is_same_standard: bool) -> Lock:
     """What the file in a course folder says; whatever is wrong with it, an answer.
 
     Args:
         folder: The course folder.
+        standard_hash: The hash that `course.yaml` has on record.
         is_same_standard: Whether the standard is as it was when the course was started: then what
             the file has lost can be remembered anew.
     """
+    file = folder / LOCK_FILE
+    if standard_hash and _HASH.fullmatch(standard_hash):
+        coming = folder / coming_lock(standard_hash)
+        file = coming if coming.is_file() else file
     try:
-        text = read_source(folder / LOCK_FILE, LOCK_FILE).text
+        text = read_source(file, LOCK_FILE).text
     except SourceError:
         return Lock(memory=Memory(is_trusted=is_same_standard), state=LockState.LOST)
     return lock_of(text, is_same_standard=is_same_standard)

@@ -130,7 +130,8 @@ def _open_course(folder: Path) -> Opened:
     reader.finish()
     now = content_hash((folder / course.standard_file).read_bytes())
     # Without a hash on record nothing tells that the standard has ever been another.
-    lock = read_lock(folder, is_same_standard=course.standard_hash in (None, now))
+    is_same = course.standard_hash in (None, now)
+    lock = read_lock(folder, standard_hash=course.standard_hash, is_same_standard=is_same)
     return Opened(
         standard=standard,
         course_file=course,

@@ -184,19 +184,21 @@ def review_lines(course: Course, labels: Labels) -> Iterator[str]:
     """What deserves a look: decisions to confirm, parked ones, then the least certain values."""
     if not (course.review or course.suspect or course.parked):
         yield labels["terminal.nothing_to_review"]
-    for suspect in course.suspect:
-        was, now = quoted(suspect.was, labels), quoted(suspect.now, labels)
-        words = {"code": suspect.code, "was": was, "now": now}
-        decision = _decision(suspect, labels)
-        yield visible(labels.fill("terminal.suspect", decision=decision, **words))
-    for parked in course.parked:
-        words = {"code": parked.code, "was": quoted(parked.was, labels)}
-        decision = _decision(parked, labels)
-        yield visible(labels.fill("terminal.parked", decision=decision, **words))
+    kept: tuple[Suspect | Parked, ...] = (*course.suspect, *course.parked)
+    yield from (kept_line(each, labels) for each in kept)
     for each in course.review:
         band = labels[f"terminal.band_{each.band.value}"]
         name = address_words(address_of(each), labels)
         yield visible(f"{name}  {band}  {each.reason}")
+
+
+def kept_line(kept: Suspect | Parked, labels: Labels) -> str:
+    """A decision that waits for confirmation, or that is kept aside."""
+    words = {"code": kept.code, "was": quoted(kept.was, labels)}
+    words["decision"] = _decision(kept, labels)
+    if isinstance(kept, Parked):
+        return visible(labels.fill("terminal.parked", **words))
+    return visible(labels.fill("terminal.suspect", now=quoted(kept.now, labels), **words))
 
 
 def _decision(kept: Suspect | Parked, labels: Labels) -> str:
