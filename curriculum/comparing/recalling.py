@@ -117,7 +117,9 @@ class _Recalling:
             if was and _key(was) in here:
                 continue
             found = Suspect(address=address, code=code, was=was, now=now, place=place)
-            if (address, code) not in self.parked:
+            # `M1.1 K01` says nothing any more without K01.
+            named = address.rpartition(" ")[2]
+            if not {(address, code), (address, named)} & self.parked.keys():
                 self.suspect.setdefault((address, code), found)
 
     def compare_modules(self, decisions: Decisions, found: Mapping[str, Outline]) -> set[str]:
