@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
+from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import standards
@@ -14,6 +15,7 @@ from version_pairs import standard_of
 
 from curriculum.comparing.differences import Change, ChangeKind, Differences, differences
 from curriculum.comparing.likeness import FOLLOWED, REWORDED, grams, likeness
+from curriculum.composing.difference_page import difference_page
 from curriculum.labels import LANGUAGES, load_labels
 from curriculum.standard import Block, Duty, PerformanceCriterion, Standard, Task
 from curriculum.text import CONTROL
@@ -224,3 +226,17 @@ def test_marked_texts_are_the_texts(old: str, new: str) -> None:
     assert new == "".join(piece.text for piece in after)
     same = [piece.text for piece in before if not piece.is_changed]
     assert same == [piece.text for piece in after if not piece.is_changed]
+
+
+def test_the_page_is_whole_and_harmless() -> None:
+    """Protects a page that is opened from a disk: no network, and printed words stay words."""
+    old = standard_of({"T1": "接單", "T1.1": "做事", "P1.1.1": "確認<b>花材</b>與數量。"})
+    new = standard_of({"T1": "接單", "T1.1": "做事", "P1.1.1": "確認<script>花材</b>、數量。"})
+    page = difference_page(differences(old, new), load_labels())
+    assert page == difference_page(differences(old, new), load_labels())
+    soup = BeautifulSoup(page, "html.parser")
+    assert not soup.find_all(["script", "link", "img", "b"])
+    assert "://" not in page
+    shown = [each.text for each in soup.select(".change p")]
+    assert ["舊：確認<b>花材</b>與數量。", "新：確認<script>花材</b>、數量。"] == shown
+    assert [each.text for each in soup.find_all("ins")] == ["script", "、"]

@@ -286,17 +286,20 @@ def _given(text: str) -> tuple[str, ...]:
 
 
 def _levels(old: Standard, new: Standard, codes: Mapping[str, str]) -> Iterator[LevelChange]:
-    after = dict(_printed_levels(new))
-    for code, level in _printed_levels(old):
+    after = _printed_levels(new)
+    for code, level in _printed_levels(old).items():
         now = codes.get(code, "")
         if now in after and after[now] != level:
             yield LevelChange(old_code=code, new_code=now, old=level, new=after[now])
 
 
-def _printed_levels(standard: Standard) -> Iterator[tuple[str, int | None]]:
+def _printed_levels(standard: Standard) -> dict[str, int | None]:
+    """Task, or duty without tasks -> its level; of a code that is printed twice the first."""
+    found: dict[str, int | None] = {}
     for duty in standard.duties:
         for task in duty.tasks:
-            yield task.code, standard.level_of(task.code)
+            found.setdefault(task.code, standard.level_of(task.code))
         levels = [block.level for block in duty.blocks if block.level and not block.tasks]
         if levels:
-            yield duty.code, max(levels)
+            found.setdefault(duty.code, max(levels))
+    return found
