@@ -42,7 +42,8 @@ def start_course(folder: Path, source: Path, labels: Labels) -> tuple[Path, ...]
     standard = open_standard(source, source.as_posix())
     name = standard_file_name(standard)
     files = {name: standard_text(standard)}
-    if source.suffix.lower() not in {".yaml", ".yml"}:
+    # A framework may fill a folder or an archive; the YAML file holds all that was read from it.
+    if source.suffix.lower() not in {".yaml", ".yml"} and standard.framework is None:
         files[f"{Path(name).stem}.txt"] = read_source(source, source.as_posix()).text
     files[LOCK_FILE] = lock_text(NO_MEMORY)
     # The last one: a folder that has it is a course.

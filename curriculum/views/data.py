@@ -61,6 +61,12 @@ def standard_data(standard: Standard) -> Data:
             }
             for repair in standard.repairs
         ],
+        "framework": {
+            "name": standard.framework.name,
+            "ids": dict(standard.framework.ids),
+        }
+        if standard.framework
+        else None,
     }
 
 

@@ -160,7 +160,10 @@ def _header(printed: Standard, labels: Labels) -> tuple[Fact, ...]:
     description = tuple(
         pages.footnoted(line, printed) for line in printed.description.splitlines() if line.strip()
     )
+    framework = printed.framework
+    origin = (one_line(labels["standard.framework"], framework.name),) if framework else ()
     return (
+        *origin,
         one_line(labels["version.code"], printed.code or labels["parts.unprinted"]),
         one_line(labels["version.name"], printed.name),
         one_line(labels["standard.name_kind"], labels.term("name_kind", printed.name_kind)),
