@@ -48,7 +48,7 @@ def standard(course: Course, problems: Sequence[Problem], labels: Labels) -> Doc
     return Document(
         kind="standard",
         page=pages.STANDARD,
-        title=printed.title or labels.fill("standard.heading", name=printed.name),
+        title=_title(printed, labels),
         short_title=labels["standard.short_title"],
         identity=pages.identity(printed, labels),
         introduction=(labels["standard.introduction"],),
@@ -61,6 +61,14 @@ def standard(course: Course, problems: Sequence[Problem], labels: Labels) -> Doc
             section(labels, "standard", "findings", Paragraph((Link(findings, pages.FINDINGS),))),
         ),
     )
+
+
+def _title(printed: Standard, labels: Labels) -> str:
+    """The heading as printed; what comes from a foreign framework is not called a standard."""
+    heading = (
+        printed.name if printed.framework else labels.fill("standard.heading", name=printed.name)
+    )
+    return printed.title or heading
 
 
 def findings(course: Course, problems: Sequence[Problem], labels: Labels) -> Document:

@@ -35,20 +35,22 @@ def chosen_of(options: Sequence[Option], wanted: str, place: Place) -> Option:
         if wanted and key in _names_of(option):
             return option
     if not wanted:
-        raise _refusal("framework-choice", options, place)
+        raise SourceError("framework-choice", place=place, **_offer(options, place))
     alike = [option for option in options if key in option.name.casefold()]
-    raise _refusal("framework-no-such", alike or options, place, found=wanted)
+    offer = _offer(alike or options, place)
+    raise SourceError("framework-no-such", place=place, found=wanted, **offer)
 
 
-def _refusal(name: str, options: Sequence[Option], place: Place, **details: str) -> SourceError:
-    """The error with a list of options and an example of how to name one."""
+def _offer(options: Sequence[Option], place: Place) -> dict[str, str]:
+    """How many options there are, the first of them, and an example of how to name one."""
     listed = [f"{option.code} {option.name}" for option in options[:_LISTED]]
     if len(options) > _LISTED:
-        listed.append(f"… ({len(options)})")
-    return SourceError(
-        name, place=place, count=len(options), options="; ".join(listed),
-        example=f"{place.path}#{options[0].code}", **details,
-    )  # fmt: skip
+        listed.append("…")
+    return {
+        "count": str(len(options)),
+        "options": "; ".join(listed),
+        "example": f"{place.path}#{options[0].code}",
+    }
 
 
 def _names_of(option: Option) -> set[str]:

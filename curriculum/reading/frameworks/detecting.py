@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from curriculum.errors import SourceError, reason_of
 from curriculum.problems import Place
 from curriculum.reading.frameworks.case import read_case
 from curriculum.reading.frameworks.esco import read_esco
@@ -23,6 +24,15 @@ def read_framework(path: Path, shown: str) -> Standard | None:
     Raises:
         SourceError: It is a framework, but broken or too large, or no occupation was chosen.
     """
+    try:
+        return _read(path, shown)
+    except OSError as error:
+        # Even asking what stands there fails: a name too long, a folder that may not be entered.
+        reason = reason_of(error)
+        raise SourceError("unreadable-file", place=Place(path=shown), reason=reason) from error
+
+
+def _read(path: Path, shown: str) -> Standard | None:
     wanted = ""
     if not path.exists() and "#" in str(path):
         before, _, wanted = str(path).rpartition("#")

@@ -22,7 +22,8 @@ LARGEST_TABLE = 2**26
 LARGEST_TREE = 2**24
 """Bytes of JSON, which takes many times as much memory; a large CASE package has some 5 million."""
 
-_MOST_FILES = 1000
+_MOST_FILES = 300
+"""A folder or archive with more is none of a framework: the largest has some sixty files."""
 _BEGINNING = 2**15
 _ENDINGS = {".txt", ".csv", ".tsv", ".json", ".yml", ".yaml"}
 _MOST_SQUEEZED = 100
@@ -108,18 +109,24 @@ def parts_of(path: Path, shown: str) -> tuple[Part, ...]:
     """The files at a path by name: one, or those of a folder or an archive that may be read."""
     if path.is_dir():
         files = sorted(each for each in path.iterdir() if _may_be_read(each.name))
+        if len(files) > _MOST_FILES:
+            return ()
+        shown = shown.rstrip("/")
         found = (Part(shown=f"{shown}/{each.name}", path=each) for each in files if each.is_file())
-        return tuple(found)[:_MOST_FILES]
+        return tuple(found)
     if not path.is_file():
         return ()
     if not zipfile.is_zipfile(path):
         return (Part(shown=shown, path=path),)
-    return tuple(_members(path, shown))[:_MOST_FILES]
+    return tuple(_members(path, shown))
 
 
 def _members(path: Path, shown: str) -> Iterator[Part]:
     with contextlib.suppress(*_ZIP_ERRORS, OSError, ValueError), zipfile.ZipFile(path) as archive:
-        for member in sorted(archive.infolist(), key=lambda each: each.filename):
+        members = archive.infolist()
+        if len(members) > _MOST_FILES:
+            return
+        for member in sorted(members, key=lambda each: each.filename):
             if _may_be_read(member.filename) and not member.is_dir():
                 yield Part(shown=f"{shown}/{member.filename}", path=path, member=member)
 

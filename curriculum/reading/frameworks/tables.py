@@ -33,7 +33,7 @@ class Table:
     def __init__(self, part: Part, repairs: list[Repair]) -> None:
         self.part = part
         self._repairs = repairs
-        head = part.beginning.lstrip("\r\n").split("\n", 1)[0]
+        head = re.split("[\r\n]", part.beginning.lstrip("\r\n"), maxsplit=1)[0]
         self._delimiter = max(_DELIMITERS, key=head.count)
         cells = next(csv.reader([head.strip()], delimiter=self._delimiter), [])
         self._columns = [column_key(cell) for cell in cells]
