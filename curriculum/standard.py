@@ -10,7 +10,7 @@ import dataclasses
 import enum
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from curriculum.problems import NOWHERE, Place
 from curriculum.text import weak_merge_key
@@ -168,6 +168,14 @@ class RepairKind(enum.StrEnum):
     """Invisible control characters were removed."""
     UNREAD_TEXT = "unread-text"
     """A text that found no place in the standard; kept here so that nothing vanishes."""
+    NOT_RELEVANT = "not-relevant"
+    """A foreign framework rates an item as not important for the occupation; it was left out."""
+    UNUSED_DATA = "unused-data"
+    """A foreign framework says something for which a standard has no place; it was left out."""
+    FLATTENED = "flattened"
+    """An item stands deeper in a foreign framework's tree than a task; it was made a task."""
+    BROKEN_LINK = "broken-link"
+    """Parts of a foreign framework do not fit together; what names nothing was left out."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,6 +189,16 @@ class Repair(Placed):
     """The source, verbatim; where it is long, the part that matters."""
     read_as: str
     """What it was taken for; empty when it was left out."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Framework:
+    """The foreign framework that a standard was read from: an outline, with codes of our own."""
+
+    name: str
+    """`CASE`, `O*NET`, `ESCO` or `NICE`."""
+    ids: tuple[tuple[str, str], ...] = ()
+    """Our code -> the framework's own id, in the order of the codes."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,6 +240,8 @@ class Standard(Placed):
     attitudes: tuple[Attitude, ...] = ()
     notes: Notes = dataclasses.field(default_factory=Notes)
     repairs: tuple[Repair, ...] = ()
+    framework: Framework | None = None
+    """None for a standard of the authority."""
 
     @functools.cached_property
     def tasks(self) -> tuple[Task, ...]:
@@ -254,6 +274,11 @@ class Standard(Placed):
         """The S items, by first appearance."""
         uses = (use for block in self.blocks for use in block.skills)
         return tuple(_gather(KsaKind.SKILL, uses))
+
+    @functools.cached_property
+    def foreign_ids(self) -> Mapping[str, str]:
+        """Our codes -> a foreign framework's own ids; empty for a standard of the authority."""
+        return dict(self.framework.ids) if self.framework else {}
 
     @functools.cached_property
     def current_version(self) -> Version | None:

@@ -11,6 +11,7 @@ from curriculum.standard import (
     Block,
     Category,
     Duty,
+    Framework,
     KsaUse,
     Notes,
     PerformanceCriterion,
@@ -109,7 +110,17 @@ def standards(draw: st.DrawFn) -> Standard:
             remarks=draw(tuples(st.builds(Remark, mark=texts(), text=texts()))),
         ),
     )  # fmt: skip
-    return dataclasses.replace(standard, repairs=draw(tuples(_repairs(standard))))
+    return dataclasses.replace(
+        standard,
+        repairs=draw(tuples(_repairs(standard))),
+        framework=draw(st.none() | _frameworks()),
+    )
+
+
+def _frameworks() -> st.SearchStrategy[Framework]:
+    """A framework with ids for a few codes."""
+    ids = st.dictionaries(codes("T"), texts(), max_size=3)
+    return st.builds(Framework, name=texts(), ids=ids.map(lambda each: (*each.items(),)))
 
 
 def _categories() -> st.SearchStrategy[Category]:

@@ -28,6 +28,7 @@ from curriculum.tables import load_tables
 
 SEED = Path(__file__).parents[1] / "standard" / "BAS2421-003v2.txt"
 STANDARDS = Path(__file__).parent / "standards"
+FRAMEWORKS = Path(__file__).parent / "frameworks"
 TABLE = "主要職責\t工作任務\t工作產出\t行為指標\t職能級別\tK=\tS=\n"
 
 FOUND_BY_HAND = {
@@ -214,6 +215,9 @@ def test_every_rule_finds_something_in_the_made_up_standards_or_here() -> None:
     for path in STANDARDS.glob("*/source.txt"):
         problems = check_standard(open_standard(path, path.name), load_tables().verbs)
         found.update(problem.name for problem in problems)
+    for path in FRAMEWORKS.glob("*/expected.yaml"):
+        standard = read_standard(path.read_text(encoding="utf-8"))
+        found.update(problem.name for problem in check_standard(standard, load_tables().verbs))
     found |= {
         name
         for name, _ in found_in(

@@ -66,7 +66,8 @@ def standard_files(name: str, standard: Standard, source: Path) -> dict[str, str
         source: The file that it was read from.
     """
     files = {name: standard_text(standard)}
-    if source.suffix.lower() not in {".yaml", ".yml"}:
+    # A framework may fill a folder or an archive; the YAML file holds all that was read from it.
+    if source.suffix.lower() not in {".yaml", ".yml"} and standard.framework is None:
         files[Path(name).with_suffix(".txt").as_posix()] = read_source(
             source, source.as_posix()
         ).text

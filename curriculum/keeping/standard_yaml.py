@@ -11,6 +11,7 @@ from curriculum.standard import (
     Block,
     Category,
     Duty,
+    Framework,
     KsaUse,
     PerformanceCriterion,
     Remark,
@@ -90,6 +91,7 @@ def _data(standard: Standard) -> dict[str, Data]:
         "attitudes": [_attitude(attitude) for attitude in standard.attitudes],
         "notes": _filled(notes),
         "repairs": [_repair(repair) for repair in standard.repairs],
+        "framework": _framework(standard.framework) if standard.framework else {},
     }
 
 
@@ -177,6 +179,10 @@ def _attitude(attitude: Attitude) -> Data:
 
 def _remark(remark: Remark) -> Data:
     return _filled({"mark": remark.mark}) | {"text": remark.text}
+
+
+def _framework(framework: Framework) -> dict[str, Data]:
+    return {"name": framework.name} | _filled({"ids": dict(framework.ids)})
 
 
 def _repair(repair: Repair) -> Data:

@@ -4,6 +4,9 @@ Standards that print K and S for a whole duty do not say which task needs an ite
 do, where there are any: vectors of character pairs and triples, weighted by how rare they are
 over the tasks of the standard (TF-IDF), compared by cosine. Word segmentation, embeddings and
 synonym lists gave nothing reliable on top.
+
+Standards of other countries are written in words with spaces between them: there, words count
+instead of characters, or an item would belong to a task because both have an `ing`.
 """
 
 import dataclasses
@@ -24,6 +27,10 @@ _BRACKETS = re.compile(r"[()\[\]{}<>《》〈〉「」『』【】]")
 _BETWEEN_WORDS = re.compile(r"[^\w]+|_")
 _SUFFIX = re.compile(r"(?:相關)?(?:知識|概念|概論|理論|原則|原理|能力|技能|技巧|技術|方法)$")
 _SHORTEST_CORE = 2
+_HAN = re.compile("[\u3400-\u9fff]")
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_STEM = 6
+"""Letters of a word that count: `customer`, `customers`; `produce`, `production`."""
 
 Vector = Mapping[str, float]
 """Gram -> weight, of length 1; empty when nothing is left of a text."""
@@ -46,7 +53,6 @@ class Nearness:
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Segment:
     source: Coded
-    text: str
     vector: Vector
 
 
@@ -61,8 +67,10 @@ class TaskVectors:
 
     def __init__(self, standard: Standard) -> None:
         parts = {task.code: _parts(task, standard) for task in standard.tasks}
+        texts = (item.text for items in parts.values() for item in items)
+        self._in_words = not any(_HAN.search(text) for text in texts)
         counts = {
-            code: _counts([core(item.text) for item in (items[0], *items)])
+            code: self._counts([item.text for item in (items[0], *items)])
             for code, items in parts.items()
         }
         frequency = Counter(gram for found in counts.values() for gram in found)
@@ -75,18 +83,14 @@ class TaskVectors:
         self._tasks = {
             code: _TaskWords(
                 self._vector(counts[code]),
-                tuple(
-                    _Segment(item, core(item.text), self._vector(_counts([core(item.text)])))
-                    for item in items
-                ),
+                tuple(_Segment(item, self._vector(self._counts([item.text]))) for item in items),
             )
             for code, items in parts.items()
         }
 
     def nearness(self, text: str, tasks: Sequence[str]) -> list[Nearness]:
         """An item's text beside each of the tasks, in their order."""
-        bare = core(text)
-        vector = self._vector(_counts([bare]))
+        vector = self._vector(self._counts([text]))
         found = []
         for code in tasks:
             words = self._tasks[code]
@@ -98,10 +102,21 @@ class TaskVectors:
                     whole=_cosine(vector, words.whole),
                     best=scores[best],
                     segment=segment.source,
-                    words=shared_words(bare, segment.text),
+                    words=self._shared(text, segment.source.text),
                 )
             )
         return found
+
+    def _counts(self, texts: Sequence[str]) -> Counter[str]:
+        if self._in_words:
+            return Counter(word[:_STEM] for text in texts for word in _words(text))
+        return _counts(core(text) for text in texts)
+
+    def _shared(self, one: str, other: str) -> str:
+        if not self._in_words:
+            return shared_words(core(one), core(other))
+        stems = {word[:_STEM] for word in _words(one)}
+        return ", ".join(dict.fromkeys(word for word in _words(other) if word[:_STEM] in stems))
 
     def _vector(self, counts: Mapping[str, int]) -> Vector:
         weights = {
@@ -131,6 +146,11 @@ def shared_words(one: str, other: str) -> str:
         while one[start : start + len(best) + 1] in other and start + len(best) < len(one):
             best = one[start : start + len(best) + 1]
     return best
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text that may mean something: those of four letters and more."""
+    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
 
 
 def _parts(task: Task, standard: Standard) -> tuple[Coded, ...]:

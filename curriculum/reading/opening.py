@@ -14,6 +14,7 @@ from curriculum.reading.course_yaml import CourseFile, course_file
 from curriculum.reading.fields import Reader
 from curriculum.reading.files import SourceText, is_yaml, read_source
 from curriculum.reading.form import read_form
+from curriculum.reading.frameworks.detecting import read_framework
 from curriculum.reading.lock_yaml import LockState, read_lock
 from curriculum.reading.published_text import read_grid
 from curriculum.reading.standard_yaml import read_standard
@@ -87,6 +88,8 @@ def open_standard(path: Path, shown: str) -> Standard:
         path: The file.
         shown: The name to use in places and messages.
     """
+    if (foreign := read_framework(path, shown)) is not None:
+        return foreign
     source = read_source(path, shown)
     if is_yaml(source, path.name):
         return read_standard(source.text, shown)
@@ -106,11 +109,13 @@ def _open_named(path: str) -> Opened:
     target = Path(path)
     if target.name == COURSE_FILE and target.is_file():
         target = target.parent
+    if (target / COURSE_FILE).is_file():
+        return _open_course(target)
     if not target.is_dir():
         return Opened(standard=open_standard(target, path))
-    if not (target / COURSE_FILE).is_file():
+    if (foreign := read_framework(target, path)) is None:
         raise SourceError("not-a-course-folder", place=Place(path=path))
-    return _open_course(target)
+    return Opened(standard=foreign)
 
 
 def _open_course(folder: Path) -> Opened:

@@ -18,6 +18,7 @@ from curriculum.standard import (
     Block,
     Category,
     Duty,
+    Framework,
     KsaUse,
     Notes,
     PerformanceCriterion,
@@ -35,6 +36,7 @@ from curriculum.text import fold_width
 KEYS = (
     "code", "name", "name_kind", "title", "language", "level", "description", "categories",
     "versions", "duties", "knowledge", "skills", "attitudes", "notes", "repairs",
+    "framework",
 )  # fmt: skip
 """The keys of the file, in written order."""
 NAME_KINDS = ("occupation", "job_category")
@@ -92,6 +94,7 @@ def read_standard(text: str, path: str = "") -> Standard:
         duties=duties,
         attitudes=tuple(_attitude(reader, node) for node in fields.items("attitudes")),
         notes=_notes(fields),
+        framework=_framework(fields),
         place=fields.place,
     )
     # Repairs refer to everything else, so they are read last.
@@ -254,6 +257,19 @@ def _notes(fields: Fields) -> Notes:
             for entry in notes.items("requirements")
         ),
         remarks=tuple(_remark(reader, entry) for entry in notes.items("remarks")),
+    )
+
+
+def _framework(fields: Fields) -> Framework | None:
+    reader, node = fields.reader, fields.get("framework")
+    if node is None or is_blank(node):
+        return None
+    framework = Fields(reader, node, ("name", "ids"), required=("name",))
+    ids = framework.get("ids")
+    pairs = reader.pairs(ids) if ids else {}
+    return Framework(
+        name=framework.text("name"),
+        ids=tuple((code, reader.text(value)) for code, (_, value) in pairs.items()),
     )
 
 

@@ -172,7 +172,7 @@ def unusual_code(review: StandardReview) -> Iterator[Finding]:
     項目代碼通常如 T1.1、O1.1.1、P1.1.1、K01、S01、A01。代碼由發布單位編訂，不會替您改。
     """
     standard = review.standard
-    if not _USUAL_STANDARD_CODE.fullmatch(standard.code):
+    if not standard.framework and not _USUAL_STANDARD_CODE.fullmatch(standard.code):
         yield Finding(items=(standard.code,) if standard.code else (), place=standard.place)
     codes: dict[str, Place] = {}
     for text in review.texts:

@@ -11,6 +11,11 @@ from curriculum.text import FOOTNOTE, footnote_key
 _rule = STANDARD_RULES.rule
 
 
+def _is_outline(standard: Standard, items: Iterable[object]) -> bool:
+    """Whether a foreign framework gives none of these at all, which is one finding of its own."""
+    return standard.framework is not None and not any(items)
+
+
 def _lacking(
     standard: Standard, items_of: Callable[[str], Sequence[Coded]], bare: Iterable[Duty]
 ) -> Iterator[Finding]:
@@ -30,6 +35,8 @@ def missing_output(review: StandardReview) -> Iterator[Finding]:
     職能基準可以不列工作產出，所以不會替您編一個；評量改以行為表現為證據。
     """
     standard = review.standard
+    if _is_outline(standard, standard.outputs):
+        return iter(())
     bare = (duty for duty in standard.duties if not any(block.outputs for block in duty.blocks))
     return _lacking(standard, standard.outputs_of, bare)
 
@@ -41,6 +48,8 @@ def missing_criterion(review: StandardReview) -> Iterator[Finding]:
     沒有行為指標就沒有可以評量的標準。請對照原文，確認是否漏讀。
     """
     standard = review.standard
+    if _is_outline(standard, standard.criteria):
+        return iter(())
     bare = (duty for duty in standard.duties if not any(block.criteria for block in duty.blocks))
     return _lacking(standard, standard.criteria_of, bare)
 
@@ -53,6 +62,8 @@ def missing_level(review: StandardReview) -> Iterator[Finding]:
     兩者都沒有時以第 3 級計算。
     """
     standard = review.standard
+    if _is_outline(standard, (standard.level, *(block.level for block in standard.blocks))):
+        return
     if standard.level is None:
         yield Finding(place=standard.place, details={"where": standard.code})
     for duty in standard.duties:

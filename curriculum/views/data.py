@@ -17,7 +17,17 @@ from curriculum.decisions import Completion, Decided, Listed, Session, Staff, Wo
 from curriculum.labels import Labels
 from curriculum.memory import Parked, Suspect
 from curriculum.problems import Problem
-from curriculum.standard import Block, Category, Coded, Duty, KsaItem, Standard, Task, Version
+from curriculum.standard import (
+    Block,
+    Category,
+    Coded,
+    Duty,
+    Framework,
+    KsaItem,
+    Standard,
+    Task,
+    Version,
+)
 
 Data = dict[str, Any]
 """What JSON calls an object."""
@@ -61,7 +71,15 @@ def standard_data(standard: Standard) -> Data:
             }
             for repair in standard.repairs
         ],
+        **_framework(standard.framework),
     }
+
+
+def _framework(framework: Framework | None) -> Data:
+    """Where a standard comes from; a published one has no such key."""
+    if framework is None:
+        return {}
+    return {"framework": {"name": framework.name, "ids": dict(framework.ids)}}
 
 
 def course_data(course: Course) -> Data:

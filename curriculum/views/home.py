@@ -44,7 +44,7 @@ def home(
         title=course.title,
         short_title=labels["home.short_title"],
         identity=pages.identity(course.standard, labels),
-        introduction=(labels.fill("home.introduction", name=course.standard.name),),
+        introduction=(_introduction(course, labels),),
         sections=(
             Section(
                 id="facts",
@@ -58,6 +58,14 @@ def home(
             _guide(course, labels),
         ),
     )
+
+
+def _introduction(course: Course, labels: Labels) -> str:
+    standard = course.standard
+    if standard.framework:
+        name = standard.framework.name
+        return labels.fill("home.foreign_introduction", name=standard.name, framework=name)
+    return labels.fill("home.introduction", name=standard.name)
 
 
 def _course_map(course: Course, labels: Labels) -> Table:

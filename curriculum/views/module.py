@@ -21,7 +21,7 @@ from curriculum.views.parts import (
 )
 from curriculum.views.review import suspect_lines
 from curriculum.views.sections import section
-from curriculum.views.syllabus import objective_line
+from curriculum.views.syllabus import missing_objectives, objective_line
 
 _MOST_OBJECTIVES = 7
 """More learning objectives than this are too many for an overview; the syllabus has them all."""
@@ -66,6 +66,8 @@ def _to_confirm(course: Course, module: Module, labels: Labels) -> tuple[Part, .
 
 
 def _objectives(course: Course, module: Module, labels: Labels) -> tuple[Part, ...]:
+    if not module.objectives:
+        return (missing_objectives(labels),)
     shown = Bullets(
         tuple(
             (*objective_line(goal, labels), *to_confirm(course, goal.id, labels))

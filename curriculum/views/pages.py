@@ -6,7 +6,7 @@ import re
 from curriculum.course import Course, Module
 from curriculum.labels import Labels
 from curriculum.problems import Place
-from curriculum.standard import Standard
+from curriculum.standard import Framework, Standard
 from curriculum.text import FOOTNOTE, footnote_key, slug
 from curriculum.views.parts import Code, Identity, IdentityFact, Line, Link, Span
 
@@ -101,6 +101,8 @@ def place_text(place: Place) -> str:
 
 def identity(standard: Standard, labels: Labels) -> Identity:
     """The line at the foot of every document; what is not printed is left out, never made up."""
+    if standard.framework:
+        return _foreign_identity(standard, standard.framework, labels)
     version = standard.current_version
     values = {
         "code": standard.code,
@@ -114,6 +116,17 @@ def identity(standard: Standard, labels: Labels) -> Identity:
         for key, value in values.items()
     )
     return Identity(facts=facts, notice=labels["identity.notice"])
+
+
+def _foreign_identity(standard: Standard, framework: Framework, labels: Labels) -> Identity:
+    """The line for a course that follows a foreign framework, and must not claim more."""
+    values = {"framework": framework.name, "code": standard.code, "name": standard.name}
+    facts = tuple(
+        IdentityFact(label=labels[f"foreign_identity.{key}"], text=value)
+        for key, value in values.items()
+        if value
+    )
+    return Identity(facts=facts, notice=labels["foreign_identity.notice"])
 
 
 def modules_by_id(course: Course) -> dict[str, Module]:

@@ -48,7 +48,7 @@ def standard(course: Course, problems: Sequence[Problem], labels: Labels) -> Doc
     return Document(
         kind="standard",
         page=pages.STANDARD,
-        title=printed.title or labels.fill("standard.heading", name=printed.name),
+        title=_title(printed, labels),
         short_title=labels["standard.short_title"],
         identity=pages.identity(printed, labels),
         introduction=(labels["standard.introduction"],),
@@ -61,6 +61,14 @@ def standard(course: Course, problems: Sequence[Problem], labels: Labels) -> Doc
             section(labels, "standard", "findings", Paragraph((Link(findings, pages.FINDINGS),))),
         ),
     )
+
+
+def _title(printed: Standard, labels: Labels) -> str:
+    """The heading as printed; what comes from a foreign framework is not called a standard."""
+    heading = (
+        printed.name if printed.framework else labels.fill("standard.heading", name=printed.name)
+    )
+    return printed.title or heading
 
 
 def findings(course: Course, problems: Sequence[Problem], labels: Labels) -> Document:
@@ -160,7 +168,10 @@ def _header(printed: Standard, labels: Labels) -> tuple[Fact, ...]:
     description = tuple(
         pages.footnoted(line, printed) for line in printed.description.splitlines() if line.strip()
     )
+    framework = printed.framework
+    origin = (one_line(labels["standard.framework"], framework.name),) if framework else ()
     return (
+        *origin,
         one_line(labels["version.code"], printed.code or labels["parts.unprinted"]),
         one_line(labels["version.name"], printed.name),
         one_line(labels["standard.name_kind"], labels.term("name_kind", printed.name_kind)),

@@ -17,6 +17,7 @@ from curriculum.views.parts import (
     Fact,
     Facts,
     Line,
+    Missing,
     Paragraph,
     Part,
     Span,
@@ -64,8 +65,15 @@ def objective_notes(modules: Iterable[Module], labels: Labels) -> tuple[Paragrap
     return (Paragraph((labels["objectives.default_note"],)),)
 
 
-def objective_table(module: Module, labels: Labels, *, names_methods: bool) -> Table:
+def missing_objectives(labels: Labels) -> Paragraph:
+    """What stands where a module has no objectives, because a framework gives nothing for them."""
+    return Paragraph((Missing(labels["objectives.text"]),))
+
+
+def objective_table(module: Module, labels: Labels, *, names_methods: bool) -> Table | Paragraph:
     """The learning objectives, numbered as the other documents of the module refer to them."""
+    if not module.objectives:
+        return missing_objectives(labels)
     short = ("domain", "refers", "methods")[: 3 if names_methods else 2]
     rows = tuple(
         (
@@ -117,6 +125,8 @@ def _objective_rest(goal: Objective, labels: Labels) -> tuple[Cell, ...]:
 
 def assessment_parts(module: Module, labels: Labels) -> tuple[Part, ...]:
     """The ways in which a module is assessed, with what they cover, and the evidence."""
+    if not module.assessment:
+        return (Paragraph((Missing(labels["assessment.method"]),)),)
     rows = tuple(
         (
             text_cell(way.method),

@@ -27,6 +27,8 @@ def visible(text: str) -> str:
 def standard_lines(standard: Standard, labels: Labels) -> Iterator[str]:
     """The standard as read, duty by duty."""
     yield visible(f"{standard.code} {standard.name}".strip())
+    if standard.framework:
+        yield labels.fill("terminal.framework", name=visible(standard.framework.name))
     level = standard.level or labels["terminal.none"]
     yield labels.fill("terminal.level", level=level)
     yield labels.fill("terminal.counts", **counts(standard))
@@ -34,13 +36,13 @@ def standard_lines(standard: Standard, labels: Labels) -> Iterator[str]:
         yield visible(standard.description)
     for duty in standard.duties:
         yield ""
-        yield visible(f"{duty.code} {duty.text}")
+        yield _named(duty, standard)
         yield from _duty_lines(duty, standard, labels)
     if standard.attitudes:
         yield ""
         yield labels["terminal.attitudes"]
         for item in standard.attitudes:
-            yield visible(f"  {item.code} {item.name}  {item.text}".rstrip())
+            yield visible(f"  {item.code} {item.name}  {item.text}".rstrip()) + _id(item, standard)
     remarks = [f"【{each.mark}】{each.text}" if each.mark else each.text
                for each in standard.notes.remarks]  # fmt: skip
     requirements = [each.text for each in standard.notes.requirements]
@@ -67,23 +69,33 @@ def _duty_lines(duty: Duty, standard: Standard, labels: Labels) -> Iterator[str]
     for task in duty.tasks:
         level = standard.level_of(task.code)
         note = labels.fill("terminal.task_level", level=level) if level else ""
-        yield visible(f"  {task.code} {task.text}{note}")
+        yield f"  {_named(task, standard)}{note}"
         items: list[Coded] = [*standard.outputs_of(task.code), *standard.criteria_of(task.code)]
-        yield from (visible(f"    {item.code} {item.text}") for item in items)
+        yield from (f"    {_named(item, standard)}" for item in items)
     for block in duty.blocks:
-        yield from _block_lines(block, duty, labels)
+        yield from _block_lines(block, duty, standard, labels)
 
 
-def _block_lines(block: Block, duty: Duty, labels: Labels) -> Iterator[str]:
+def _named(item: Coded, standard: Standard) -> str:
+    """Code and text of an item, with the id of a foreign framework behind them."""
+    return visible(f"{item.code} {item.text}") + _id(item, standard)
+
+
+def _id(item: Coded, standard: Standard) -> str:
+    id_ = standard.foreign_ids.get(item.code)
+    return visible(f" [{id_}]") if id_ else ""
+
+
+def _block_lines(block: Block, duty: Duty, standard: Standard, labels: Labels) -> Iterator[str]:
     """The K and S of a block, under the tasks they are printed for; all of it where it has none."""
     if not block.tasks:
         items: list[Coded] = [*block.outputs, *block.criteria]
-        yield from (visible(f"  {item.code} {item.text}") for item in items)
+        yield from (f"  {_named(item, standard)}" for item in items)
     if block.knowledge or block.skills:
         tasks = labels.join(block.tasks) or duty.code
         yield visible("  " + labels.fill("terminal.uses_of", tasks=tasks))
         for use in (*block.knowledge, *block.skills):
-            yield visible(f"    {use.code} {use.text}")
+            yield f"    {_named(use, standard)}"
 
 
 def import_lines(standard: Standard, problems: Sequence[Problem], labels: Labels) -> Iterator[str]:

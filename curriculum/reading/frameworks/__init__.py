@@ -1,0 +1,1 @@
+"""Readers of foreign frameworks: each makes an outline of tasks, knowledge and skills."""
