@@ -17,6 +17,7 @@ from curriculum.comparing.differences import Change, ChangeKind, Differences, di
 from curriculum.comparing.likeness import FOLLOWED, REWORDED, grams, likeness
 from curriculum.composing.difference_page import difference_page
 from curriculum.labels import LANGUAGES, load_labels
+from curriculum.reading.opening import open_standard
 from curriculum.standard import Block, Duty, PerformanceCriterion, Standard, Task
 from curriculum.text import CONTROL
 from curriculum.views.differences import difference_lines, differences_data
@@ -37,6 +38,28 @@ def line(change: Change) -> str:
     codes = [" ".join(item.code for item in side) for side in (change.old, change.new) if side]
     kinds = "+".join(kind.value for kind in change.kinds)
     return f"{kinds} {' -> '.join(dict.fromkeys(codes))}"
+
+
+PRINTED = Path(__file__).with_name("carriers")
+
+
+def test_two_printed_versions_differ_as_a_careful_reader_says() -> None:
+    """Protects against codes that were given anew: written by hand before the comparison was."""
+    old, new = (
+        open_standard(PRINTED / f"a-standard-and-its-next-version-v{n}" / "source.txt", f"v{n}.txt")
+        for n in (1, 2)
+    )
+    path = PRINTED / "a-standard-and-its-next-version-v2" / "differences.yaml"
+    expected = yaml.safe_load(path.read_text(encoding="utf-8"))
+    found = differences(old, new)
+    assert sorted((each["kind"], each["old"], each["new"]) for each in expected["items"]) == sorted(
+        (change.kind.value, [it.code for it in change.old], [it.code for it in change.new])
+        for change in found.changes
+    )
+    assert expected["fields"].keys() == {field.name for field in found.fields}
+    assert [(each["task"], each["old"], each["new"]) for each in expected["levels"]] == [
+        (level.new_code, level.old, level.new) for level in found.levels
+    ]
 
 
 @pytest.mark.parametrize("name", CASES)
