@@ -44,6 +44,18 @@ class Nearness:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Segment:
+    """What of several texts is nearest to an item."""
+
+    score: float
+    """Cosine, 0 to 1."""
+    code: str
+    """Code of the nearest text."""
+    words: str
+    """The longest run of characters that it shares with the item."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class _Segment:
     source: Coded
     text: str
@@ -102,6 +114,24 @@ class TaskVectors:
                 )
             )
         return found
+
+    def nearest(self, text: str, items: Sequence[Coded]) -> Segment:
+        """The one of some items that is nearest to a text, the first of equals."""
+        bare = core(text)
+        vector = self._vector(_counts([bare]))
+        return max(
+            (
+                Segment(
+                    _cosine(vector, self._vector(_counts([other]))),
+                    item.code,
+                    shared_words(bare, other),
+                )
+                for item in items
+                for other in (core(item.text),)
+            ),
+            key=lambda segment: segment.score,
+            default=Segment(0.0, "", ""),
+        )
 
     def _vector(self, counts: Mapping[str, int]) -> Vector:
         weights = {
