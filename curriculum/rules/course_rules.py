@@ -6,7 +6,13 @@ from curriculum.course import Course
 from curriculum.planning import least_total
 from curriculum.problems import Problem, Severity
 from curriculum.reading.opening import Opened
-from curriculum.rules import objective_rules, reviewer_rules, session_rules, title_rules
+from curriculum.rules import (
+    objective_rules,
+    picture_rules,
+    reviewer_rules,
+    session_rules,
+    title_rules,
+)
 from curriculum.rules.course_rulebook import COURSE_RULES, CourseReview
 from curriculum.rules.registry import Finding
 from curriculum.standard import Coded, Standard, owner
@@ -15,7 +21,13 @@ from curriculum.tables import Tables
 SHORT_COURSE = 12
 """Hours. Known only second-hand; the message says so."""
 # Importing a module of rules enters them in the book.
-COURSE_RULE_MODULES = (objective_rules, reviewer_rules, session_rules, title_rules)
+COURSE_RULE_MODULES = (
+    objective_rules,
+    picture_rules,
+    reviewer_rules,
+    session_rules,
+    title_rules,
+)
 
 
 _rule = COURSE_RULES.rule
