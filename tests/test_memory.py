@@ -167,6 +167,28 @@ def test_a_lost_lock_with_another_standard_asks_about_everything(
     assert "CUR302" not in output
 
 
+def test_the_code_of_the_standard_confirms_no_proposal(course: Path) -> None:
+    """Protects the review: a typo put right in the standard is no look at every proposal."""
+    reprint(course, ("title: 花店接單實務培訓課程   # 已經報過名稱\n", ""), name="course.yaml")
+    reprint(course, CRITERION)
+    before = content(course)
+    _, output = said(course, "confirm", str(course), "FLO1234-001v1", "--dry-run")
+    assert "會確認 M1.1 texts.overview\n" in output
+    assert before == content(course)
+    said(course, "confirm", str(course), "FLO1234-001v1")
+    assert [] == told(course)
+    lines = zip(before.split("\n"), content(course).split("\n"), strict=True)
+    assert ["  hash"] == [new.split(":")[0] for old, new in lines if old != new]
+    _, queue = said(course, "plan", str(course), "--review")
+    assert "課程名稱" in queue
+
+
+def test_pin_says_what_is_decided_already(course: Path) -> None:
+    """Protects from looking for a mistake where there is nothing to do."""
+    _, output = said(course, "pin", str(course), "title", "M1.1 K01", "--dry-run")
+    assert output.startswith("title 已經決定了，保持不變\nM1.1 K01 已經決定了，保持不變\n")
+
+
 def test_pin_writes_what_was_computed_and_changes_nothing_else(course: Path) -> None:
     """Protects comments and order: a pinned value stands where the manual has it."""
     before = content(course)

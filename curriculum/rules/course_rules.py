@@ -51,13 +51,12 @@ def other_standard(review: CourseReview) -> Iterator[Finding]:
 def standard_changed(review: CourseReview) -> Iterator[Finding]:
     """建立課程之後，職能基準的檔案有改動。
 
-    如果是您改的，請檢查受影響的單元，再用 `curriculum confirm` 加上職能基準的代碼確認。
+    請看過待確認的決定，再用 `curriculum confirm` 加上職能基準的代碼：確認全部待確認的決定，
+    並更新 `standard.hash`。程式推算的安排不受影響，仍要分別確認。
     """
     file = review.opened.course_file
     if file and file.standard_hash and file.standard_hash != review.opened.standard_hash:
-        details = {"found": review.opened.standard_hash}
-        code = review.opened.standard.code
-        yield Finding(items=(code,), place=file.standard_place, details=details)
+        yield Finding(items=(review.opened.standard.code,), place=file.standard_place)
 
 
 @_rule("CUR303", "too-few-hours", Severity.WARNING)
