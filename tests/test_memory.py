@@ -62,6 +62,28 @@ def test_a_reworded_criterion_leaves_the_decision_in_force_and_asks(course: Path
     assert "顏色" in lock(course)
 
 
+def test_a_decision_asks_once_about_what_it_names(course: Path) -> None:
+    """Protects from five warnings about one new word: an added objective is about its skill."""
+    added = "    added_objectives: {ask: {text: 學員能詢問。, skills: [S01]}}\n    texts:"
+    reprint(course, ("    texts:", added), name="course.yaml")
+    remember(course)
+    reprint(course, CRITERION, ("記錄送達時間與地點", "記錄送達的時間與地點"))
+    warnings = [line for line in told(course) if "M1.1-P1.1.2" not in line]
+    assert ["P1.1.1、P1.1.2"] == [line.split("當時 ")[1].split(" 的")[0] for line in warnings]
+    assert "「依顧客需求，確認花材、數量與顏色。 / 記錄送達的時間與地點。」" in warnings[0]
+    remember(course)
+    reprint(course, ("S01: 詢問技巧", "S01: 提問技巧"))
+    assert [True] == [line.count("S01") == 1 for line in told(course) if "M1.1-ask" in line]
+
+
+def test_a_new_name_is_called_by_that_word(course: Path) -> None:
+    """Protects readers from keys of the file that remembers."""
+    reprint(course, ("name: 花店接單人員", "name: 花店店員"))
+    assert "職能基準名稱 的文字" in "".join(told(course))
+    _, output = said(course, "plan", str(course), "--review")
+    assert "職能基準名稱" in output
+
+
 def test_white_space_is_no_change(course: Path) -> None:
     """Protects from questions about a line that was broken elsewhere."""
     reprint(course, ("確認花材與數量", "確認 花材與 數量"))

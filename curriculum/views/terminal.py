@@ -186,7 +186,7 @@ def review_lines(course: Course, labels: Labels) -> Iterator[str]:
         yield labels["terminal.nothing_to_review"]
     for suspect in course.suspect:
         was, now = quoted(suspect.was, labels), quoted(suspect.now, labels)
-        words = {"code": suspect.code, "was": was, "now": now}
+        words = {"code": labels.term("code", suspect.code), "was": was, "now": now}
         decision = _decision(suspect, labels)
         yield visible(labels.fill("terminal.suspect", decision=decision, **words))
     for parked in course.parked:
