@@ -110,7 +110,7 @@ class Objective:
     verb_is_fallback: bool = False
     """True when the source text has no observable verb and one was supplied."""
     is_decided: bool = False
-    """True when the sentence is the trainer's."""
+    """True when the sentence is the trainer's, and not the computed one written down."""
 
     @property
     def rank(self) -> int:

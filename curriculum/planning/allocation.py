@@ -97,13 +97,14 @@ class _Allocator:
     def allocate(self, modules: Sequence[Outline], left_out: frozenset[str]) -> Iterator[Items]:
         """The items of each module: the first one that has an item introduces it."""
         first = self._introducing(modules)
+        gone = {self._meanings[code] for code in left_out if code in self._meanings}
         seen: set[str] = set()
         for position, module in enumerate(modules):
             rows = []
             for use, placement in self._chosen(module):
                 meaning = self._meanings[use.code]
                 # What the trainer introduces later is not taught before.
-                if use.code in left_out or position < first.get(meaning, 0):
+                if meaning in gone or position < first.get(meaning, 0):
                     continue
                 rows.append(_row(use, placement, is_known=meaning in seen))
                 seen.add(meaning)

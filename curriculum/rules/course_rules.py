@@ -95,7 +95,7 @@ def hours_do_not_add_up(review: CourseReview) -> Iterator[Finding]:
     這是程式自己的保證；如果看到這個問題，請回報。
     """
     course = review.course
-    if sum(module.hours for module in course.modules) != course.hours:
+    if course.modules and sum(module.hours for module in course.modules) != course.hours:
         yield Finding(place=review.hours_place, details={"where": course.title})
     for module in course.modules:
         parts = module.theory_hours + module.practice_hours
