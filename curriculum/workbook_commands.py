@@ -18,7 +18,7 @@ from curriculum.keeping.yaml_text import Data
 from curriculum.labels import LANGUAGES, Labels, load_labels
 from curriculum.office.course_changes import Change, Key, Values
 from curriculum.office.edited_cells import Edit, Exported, find_edits, read_fingerprint, refusal
-from curriculum.office.placing import Placed, fresh_edits, place_edits, values_of
+from curriculum.office.placing import NOT_FEASIBLE, Placed, fresh_edits, place_edits, values_of
 from curriculum.office.plan_workbook import workbook_bytes
 from curriculum.office.scrambled import scrambled_columns
 from curriculum.office.workbook_file import read_workbook
@@ -85,7 +85,10 @@ def decide(folder: str, file: str, labels: Labels, *, dry_run: bool) -> Answer:
     edit = trial.edited(placed.changes)
     lines = edit.diff()
     if not lines:
-        return Answer(out=[labels["workbook.nothing"]], err=said)
+        # What was emptied without a decision behind it is computed, as before.
+        cells = tuple(f"{each.sheet_name} {each.cell}" for each in fresh)
+        words = labels.fill("workbook.emptied", cells=labels.join(cells))
+        return Answer(out=[words if cells else labels["workbook.nothing"]], err=said)
     if dry_run:
         return Answer(out=[*lines, labels.fill("workbook.would", count=len(fresh))], err=said)
     memory = trial.opened(placed.changes).memory
@@ -133,7 +136,8 @@ class _Trial:
         """The changes that bring the edits back; they contradict nothing."""
         try:
             placed = place_edits(edits, course, self._opened.decisions, self.show, path)
-            if not placed.problems:
+            # What a rule says is clearer than that the plan would not show a cell.
+            if {each.name for each in placed.problems} <= set(NOT_FEASIBLE):
                 _stop_at(_errors(self.opened(placed.changes)))
         except ContentError as error:
             # A value that `course.yaml` cannot hold, such as more hours than a course can last,

@@ -30,7 +30,7 @@ from workbooks import (
 )
 
 from curriculum.commands import planned_course
-from curriculum.errors import SourceError
+from curriculum.errors import ContentError, SourceError
 from curriculum.office import workbook_file
 from curriculum.reading.opening import open_path
 
@@ -386,6 +386,47 @@ def test_decisions_that_contradict_each_other_are_refused(course: Path, plan_fil
     edited = typed(plan_file, {(ALLOCATION, "K10", "M2.4"): None})
     [line] = refused(course, edited)
     assert line.startswith("CUR416 配置 K15"), line
+
+
+def test_a_rule_says_what_is_wrong_with_hours(course: Path, plan_file: Path) -> None:
+    """Protects from a riddle where a rule has the words, and from a line of no file."""
+    edited = typed(plan_file, {(MODULES, "M2.3", "theory_hours"): 99})
+    [line] = refused(course, edited)
+    assert line.startswith("CUR416 單元 E9"), line
+    assert "的學科 99 小時" in line
+    assert "course.yaml:" not in line
+
+
+def test_a_mark_on_what_was_left_out_names_leave_out(course: Path) -> None:
+    """Protects from a hint that does not help."""
+    with (course / "course.yaml").open("a", encoding="utf-8") as stream:
+        stream.write("\nleave_out: {K21: 學員都會}\n")
+    edited = typed(exported(course, "again.xlsx"), {(ALLOCATION, "K21", "M2.1"): "●"})
+    with pytest.raises(ContentError) as caught:
+        decided(course, edited)
+    [problem] = caught.value.problems
+    assert "leave_out" in LABELS.message(problem) + LABELS.hint(problem)
+
+
+def test_an_emptied_cell_that_takes_nothing_back_is_told(course: Path, plan_file: Path) -> None:
+    """Protects from believing that an empty cell was brought back."""
+    edited = typed(plan_file, {(OBJECTIVES, "M1.1-P1.1.1", "text"): None})
+    [said] = decided(course, edited)
+    assert LABELS.fill("workbook.emptied", cells="學習目標 E4") == said
+
+
+def test_what_was_decided_is_shown_as_decided(course: Path, plan_file: Path) -> None:
+    """Protects from looking again at an item's home, or a degree, that one has decided."""
+    edits: Edits = {
+        (ALLOCATION, "K07", "M2.1"): "●",
+        (ALLOCATION, "K07", "M2.4"): "○",
+        (OBJECTIVES, "M1.1-P1.1.2", "degree"): "三題答對兩題",
+    }
+    decided(course, typed(plan_file, edits))
+    book = openpyxl.load_workbook(exported(course, "again.xlsx"))
+    for name, row, column in ((ALLOCATION, "K07", "band"), (OBJECTIVES, "M1.1-P1.1.2", "state")):
+        cell = book[name].cell(*place_of(book[name], row, column))
+        assert cell.value == LABELS["basis.decided"]
 
 
 def no_fingerprint(book: Workbook) -> None:

@@ -32,6 +32,8 @@ PROBLEMS = {
     "moves-others": "CUR415",
     "contradicting-cell": "CUR416",
     "scrambled-column": "CUR417",
+    "mark-not-feasible": "CUR418",
+    "emptied-not-feasible": "CUR419",
 }
 """Name -> code of every problem that a workbook can have."""
 

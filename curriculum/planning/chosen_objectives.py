@@ -83,6 +83,7 @@ def _decided(goal: Goal, decision: ObjectiveDecision, tables: Tables) -> Goal:
         degree_is_default=old.degree_is_default and not has_degree,
         verb_is_fallback=old.verb_is_fallback and not own,
         is_decided=is_own,
+        is_adjusted=True,
     )
     return dataclasses.replace(
         goal,
@@ -117,6 +118,7 @@ def _added(
         degree=added.degree or "",
         degree_is_default=False,
         is_decided=True,
+        is_adjusted=True,
     )
     reason = because(added.place, tables.patterns)
     return dataclasses.replace(goal, objective=objective, rank=objective.rank, reason=reason)
