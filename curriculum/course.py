@@ -110,7 +110,9 @@ class Objective:
     verb_is_fallback: bool = False
     """True when the source text has no observable verb and one was supplied."""
     is_decided: bool = False
-    """True when the sentence is the trainer's."""
+    """True when the sentence is the trainer's, and not the computed one written down."""
+    is_adjusted: bool = False
+    """True when the trainer decided anything about it: sentence, condition, degree or level."""
 
     @property
     def rank(self) -> int:

@@ -29,21 +29,29 @@ def pin(folder: str, codes: Sequence[str], labels: Labels, *, dry_run: bool) -> 
     """Writes computed values down as decisions."""
     work = _Work(folder)
     offered = list(_pins(work.course, work.current.decisions))
+    lines: dict[str, None] = {}
     for code in codes:
         pins = [each for each in offered if _is_meant(code, each[0], work.course)]
         if not pins:
             near = nearest(code, (each[0] for each in offered))
             raise CurriculumError("nothing-to-pin", found=code, nearest=near)
-        for _, path, value in pins:
-            if path[-1] in {"introduce", "reinforce"}:
+        for address, path, value in pins:
+            decided = work.edit.value(path)
+            is_listed = path[-1] in {"introduce", "reinforce"}
+            if value in (decided or []) if is_listed else decided is not None:
+                lines[labels.fill("keeping.decided", address=address)] = None
+            elif is_listed:
                 work.edit.add(path, value)
-            elif work.edit.value(path) is None:
+            else:
                 work.edit.set(path, value)
-    return work.saved(labels, work.raw.memory, dry_run=dry_run)
+    return work.saved(labels, work.raw.memory, [*lines], dry_run=dry_run)
 
 
 def confirm(folder: str, codes: Sequence[str], labels: Labels, *, dry_run: bool) -> Answer:
-    """Settles what waits for the trainer: computed values, and decisions on changed words."""
+    """Settles what waits for the trainer: computed values, and decisions on changed words.
+
+    The standard's code means the decisions only: nobody has looked at every computed value.
+    """
     work = _Work(folder)
     queue = {address_of(each): each for each in work.course.review}
     suspect: dict[str, list[Suspect]] = {}
@@ -54,7 +62,7 @@ def confirm(folder: str, codes: Sequence[str], labels: Labels, *, dry_run: bool)
         everything = code == work.raw.standard.code
         found = [
             address
-            for address in (*queue, *suspect)
+            for address in (suspect if everything else (*queue, *suspect))
             if everything or _names(address, suspect.get(address, ()), code)
         ]
         if not (found or everything):
@@ -77,7 +85,8 @@ def confirm(folder: str, codes: Sequence[str], labels: Labels, *, dry_run: bool)
         if address not in settled
     }
     memory = dataclasses.replace(work.current.memory, about=kept)
-    lines = [labels.fill("keeping.confirmed", address=address) for address in settled]
+    said = "keeping.would_confirm" if dry_run else "keeping.confirmed"
+    lines = [labels.fill(said, address=address) for address in settled]
     return work.saved(labels, memory, lines, dry_run=dry_run)
 
 

@@ -62,7 +62,9 @@ class Labels:
         return self._sentence(problem, self._kind_of_hint(f"problems.{problem.name}", problem))
 
     def _sentence(self, problem: Problem, part: str) -> str:
-        items = self.join(problem.items) or self["no_items"]
+        items = (
+            self.join(tuple(self.term("code", code) for code in problem.items)) or self["no_items"]
+        )
         return self.fill(f"problems.{problem.name}.{part}", items=items, **problem.details)
 
     def error_message(self, error: CurriculumError) -> str:

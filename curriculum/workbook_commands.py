@@ -1,12 +1,15 @@
 """The commands of the spreadsheet way: a plan goes out as a workbook, and its edits come back."""
 
+import dataclasses
 import hashlib
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from curriculum.commands import Answer, all_problems, planned_course
 from curriculum.comparing.recalled_course import open_recalled, recalled
 from curriculum.course import Course
+from curriculum.decisions import Words
 from curriculum.errors import ContentError, SourceError, TargetError, reason_of
 from curriculum.keeping.course_edit import CourseEdit
 from curriculum.keeping.lock_file import save_lock
@@ -15,11 +18,12 @@ from curriculum.keeping.yaml_text import Data
 from curriculum.labels import LANGUAGES, Labels, load_labels
 from curriculum.office.course_changes import Change, Key, Values
 from curriculum.office.edited_cells import Edit, Exported, find_edits, read_fingerprint, refusal
-from curriculum.office.placing import Placed, fresh_edits, place_edits, values_of
+from curriculum.office.placing import NOT_FEASIBLE, Placed, fresh_edits, place_edits, values_of
 from curriculum.office.plan_workbook import workbook_bytes
+from curriculum.office.scrambled import scrambled_columns
 from curriculum.office.workbook_file import read_workbook
 from curriculum.problems import Place, Problem, Severity
-from curriculum.reading.opening import Opened, open_path, with_course_text
+from curriculum.reading.opening import COURSE_FILE, Opened, open_path, with_course_text
 from curriculum.tables import load_tables
 from curriculum.views.plan_sheets import fingerprint, plan_sheets
 from curriculum.views.sheets import Sheet
@@ -28,6 +32,7 @@ from curriculum.writing import replace_file
 WORKBOOK = ".xlsx"
 """The ending of the only format of workbooks."""
 _MOST_BLAMED = 5
+_LINE = re.compile(rf"(?<={re.escape(COURSE_FILE)})(?::[0-9]+)+")
 
 
 def export_matrix(path: str | None, output: str, labels: Labels) -> Answer:
@@ -66,11 +71,11 @@ def decide(folder: str, file: str, labels: Labels, *, dry_run: bool) -> Answer:
     sheets = read_workbook(Path(file), file)
     exported = read_fingerprint(sheets, file)
     course = planned_course(current)
-    _check_origin(exported, course, file)
+    _check_origin(exported, course, current.decisions.title, file)
     edits, problems, extra = find_edits(sheets, exported, file)
     trial = _Trial(opened, exported, labels)
     fresh, late = fresh_edits(edits, exported, trial.show(()), file)
-    _stop_at([*problems, *late])
+    _stop_at([*problems, *scrambled_columns(fresh, exported, file), *late])
     placed = trial.placed(fresh, course, file)
     _stop_at(placed.problems)
     said = [
@@ -80,7 +85,10 @@ def decide(folder: str, file: str, labels: Labels, *, dry_run: bool) -> Answer:
     edit = trial.edited(placed.changes)
     lines = edit.diff()
     if not lines:
-        return Answer(out=[labels["workbook.nothing"]], err=said)
+        # What was emptied without a decision behind it is computed, as before.
+        cells = tuple(f"{each.sheet_name} {each.cell}" for each in fresh)
+        words = labels.fill("workbook.emptied", cells=labels.join(cells))
+        return Answer(out=[words if cells else labels["workbook.nothing"]], err=said)
     if dry_run:
         return Answer(out=[*lines, labels.fill("workbook.would", count=len(fresh))], err=said)
     memory = trial.opened(placed.changes).memory
@@ -128,7 +136,8 @@ class _Trial:
         """The changes that bring the edits back; they contradict nothing."""
         try:
             placed = place_edits(edits, course, self._opened.decisions, self.show, path)
-            if not placed.problems:
+            # What a rule says is clearer than that the plan would not show a cell.
+            if {each.name for each in placed.problems} <= set(NOT_FEASIBLE):
                 _stop_at(_errors(self.opened(placed.changes)))
         except ContentError as error:
             # A value that `course.yaml` cannot hold, such as more hours than a course can last,
@@ -151,23 +160,38 @@ def _contradicting(problem: Problem, edits: Sequence[Edit], path: str, labels: L
     words = {*problem.items, *problem.details.values()}
     blamed = [edit for edit in edits if words & {edit.row, edit.column}] or list(edits)
     cells = tuple(f"{edit.sheet_name} {edit.cell}" for edit in blamed[:_MOST_BLAMED])
+    # The lines are those of a file that nobody wrote.
+    details = {key: _LINE.sub("", value) for key, value in problem.details.items()}
+    problem = dataclasses.replace(problem, details=details)
     return refusal(
         "contradicting-cell", path, "", labels.join(cells), problem=labels.message(problem)
     )
 
 
-def _check_origin(exported: Exported, course: Course, file: str) -> None:
-    """Refuses a workbook of another standard or of another course."""
-    place, standard = Place(path=file), exported.facts["standard"]
-    if standard != course.standard.code:
+def _check_origin(exported: Exported, course: Course, title: Words | None, file: str) -> None:
+    """Refuses a workbook of another standard or of another course.
+
+    A course is known by its modules; where they have changed since the export, by the title that
+    its trainer gave it. The title that every course of a standard has says nothing.
+    """
+    place, facts = Place(path=file), exported.facts
+    if facts["standard"] != course.standard.code:
         raise SourceError(
-            "workbook-of-other-standard", place=place, found=standard, expected=course.standard.code
+            "workbook-of-other-standard",
+            place=place,
+            found=facts["standard"],
+            expected=course.standard.code,
         )
-    is_other = not {module.id for module in course.modules} <= exported.rows["modules"]
-    if exported.facts["course"] != course.title and is_other:
-        found = exported.facts["course"]
+    found, expected = exported.modules, {module.id for module in course.modules}
+    if found == expected:
+        return
+    if facts["course"] != course.title:
         raise SourceError(
-            "workbook-of-other-course", place=place, found=found, expected=course.title
+            "workbook-of-other-course", place=place, found=facts["course"], expected=course.title
+        )
+    if not (title and title.zh):
+        raise SourceError(
+            "workbook-of-other-modules", place=place, found=len(found), expected=len(expected)
         )
 
 

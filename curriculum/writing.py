@@ -4,6 +4,7 @@ import contextlib
 import hashlib
 import pathlib
 import re
+import stat
 
 
 def replace_file(target: pathlib.Path, data: bytes) -> None:
@@ -20,6 +21,9 @@ def replace_file(target: pathlib.Path, data: bytes) -> None:
         part.unlink(missing_ok=True)
         with part.open("xb") as stream:
             stream.write(data)
+        with contextlib.suppress(FileNotFoundError):
+            # Who may read the file is its owner's choice.
+            part.chmod(stat.S_IMODE(target.stat().st_mode))
         part.replace(target)
     except OSError:
         with contextlib.suppress(OSError):

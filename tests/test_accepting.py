@@ -126,6 +126,14 @@ def test_an_error_cannot_be_accepted_and_trying_is_told() -> None:
     assert {"accepted-error"} == names(result)
 
 
+def test_a_code_that_can_never_be_accepted_is_told_as_such() -> None:
+    """Protects from looking for a finding that was put right, where the code is wrong."""
+    (told,) = [each for each in accepted(FOUND, accepting("CUR999")) if each.place.line == 9]
+    assert ("CUR392", "CUR999") == (told.code, told.details["found"])
+    assert told.details["nearest"]
+    assert {"accepted-error"} == names(accepted(FOUND, accepting("CUR330")))
+
+
 def test_an_acceptance_whose_words_have_changed_does_not_hold() -> None:
     """Protects from a reason that was given for another text."""
     decisions = accepting("CUR203", "S04")

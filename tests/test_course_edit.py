@@ -303,3 +303,37 @@ def test_any_text_comes_back(key: str, value: str) -> None:
         assert {"standard": {"file": "a"}, "leave_out": {key: value}} == yaml_splice.read(result)
         assert text == result[: len(text)]
         assert text == yaml_splice.remove(result, ("leave_out", key)).rstrip("\n") + "\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "line"),
+    [
+        (("hours",), 44, "hours: 44   # 主管核定的時數"),
+        (("modules", "M1.1", "hours"), 3, "    hours: 3  # 兩個半天"),
+        (("modules", "M1.1", "methods"), ["實作教學法"], "    methods: [實作教學法]   # 教室小"),
+        (("modules", "M1.1", "title"), {"zh": "新", "en": "New"}, "    title: {zh: 新, en: New}"),
+    ],
+)
+@pytest.mark.parametrize("is_discarded", [False, True])
+def test_a_changed_value_stays_beside_its_comment(
+    tmp_path: Path, path: tuple[str, ...], value: Data, line: str, *, is_discarded: bool
+) -> None:
+    """Protects the reason beside a value, also where it was taken back before it was set."""
+    text = (
+        "# hours: 36\nstandard:\n  file: a.yaml\nhours: 42   # 主管核定的時數\nmodules:\n"
+        "  M1.1:\n    # hours: 2\n    title: {zh: 舊, en: Old}\n    hours: 4  # 兩個半天\n"
+        "    methods: [講述教學法, 討論法]   # 教室小\n  M1.2:\n    hours: 2   # 另一天\n"
+    )
+    course(tmp_path, text)
+    edit = CourseEdit(tmp_path)
+    if is_discarded:
+        edit.discard(("modules", "M1.2", "hours"))
+        edit.discard(path)
+    edit.set(path, value)
+    before = text.splitlines()
+    before = text.splitlines()[: -2 if is_discarded else None]
+    after = edit.text.splitlines()
+    assert line in after
+    assert len(before) - 1 == sum(1 for one in before if one in after)
+    edit.save()
+    assert edit.text == edited(tmp_path)

@@ -473,3 +473,12 @@ def test_the_schema_bounds_what_the_reader_bounds() -> None:
         parts = schema[name]["properties"]
         assert list(module_decisions.LEVELS) == parts["domain"]["enum"]
         assert max(module_decisions.LEVELS.values()) == parts["level"]["maximum"]
+
+
+@pytest.mark.parametrize("nothing", ["", "~", "null"])
+def test_yamls_words_for_nothing_decide_nothing(nothing: str) -> None:
+    """Protects pages from a course that is called null."""
+    text = f"title: {nothing}\nprovider:\n  zh: 甲\n  en: {nothing}\n"
+    decisions = read_course(HEAD + text, "course.yaml").decisions
+    assert decisions.title is None
+    assert decisions.provider == Words(zh="甲")

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from strategies import standards
 
-from curriculum.commands import check
+from curriculum.commands import all_problems, check, planned_course
+from curriculum.comparing.recalled_course import open_recalled
 from curriculum.course import Course, LeftOut, Module
 from curriculum.decisions import (
     NO_DECISIONS,
@@ -222,6 +223,16 @@ FAULTS: dict[str, tuple[Plant, str, tuple[str, ...]]] = {
         "case-teaching-without-case",
         ("M1.1",),
     ),
+    "a text names a picture that is not there": (
+        lambda: (
+            FRESH,
+            Decisions(
+                modules={"M1.1": ModuleDecisions(texts={"case": said("![圖](沒有 了.png)")})}
+            ),
+        ),
+        "missing-picture",
+        ("M1.1",),
+    ),
     "every module ticks every method": (
         lambda: (
             with_every_module(
@@ -408,6 +419,33 @@ def test_a_fault_is_found(fault: str) -> None:
 def test_what_is_no_fault_is_not_reported(harmless: str) -> None:
     """Protects trainers from false alarms, after which nobody reads the true ones."""
     assert [] == [(each.name, each.items) for each in found_in(*HARMLESS[harmless]())]
+
+
+def test_a_picture_that_cannot_be_shown_is_found_on_its_line(tmp_path: Path) -> None:
+    """Protects a trainer from printing a page on which only a picture's words are left."""
+    (tmp_path / "course.yaml").write_text(
+        "standard: {file: BAS2421-003v2.yaml, code: BAS2421-003v2}\n"
+        "modules: {M1.1: {texts: {lesson: '![無](無.png)'}}}\n", encoding="utf-8",
+    )  # fmt: skip
+    shutil.copy(ROOT / "standard" / "BAS2421-003v2.yaml", tmp_path)
+    folder = tmp_path / "content" / "M1.1"
+    folder.mkdir(parents=True)
+    (folder / "圖片 1.png").write_bytes(b"")
+    (folder / "case.md").write_text(
+        "\n---\ntitle: x\ntags:\n  - a\n---\n\n# 題\n![有](圖片 1.png)\n"
+        "![缺](圖片 2.png)\n`![碼](x.png)`\n\n![圖](flow.svg)\n![網](https://example.com/a.png)\n",
+        encoding="utf-8",
+    )
+    opened = open_recalled(str(tmp_path))
+    assert opened.decisions.modules["M1.1"].texts["case"].value.startswith("# 題")
+    found = [each for each in all_problems(opened, planned_course(opened)) if each.code == "CUR389"]
+    assert [
+        ("case.md", 10, "圖片 2.png"), ("case.md", 13, "flow.svg"),
+        ("case.md", 14, "https://example.com/a.png"), ("course.yaml", 2, "無.png"),
+    ] == [
+        (Path(each.place.path).name, each.place.line, each.details["found"]) for each in found
+    ]  # fmt: skip
+    assert {("M1.1",)} == {each.items for each in found}
 
 
 @pytest.mark.parametrize("path", COURSES, ids=lambda path: path.stem)

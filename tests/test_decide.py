@@ -29,7 +29,8 @@ from workbooks import (
     with_part,
 )
 
-from curriculum.errors import SourceError
+from curriculum.commands import planned_course
+from curriculum.errors import ContentError, SourceError
 from curriculum.office import workbook_file
 from curriculum.reading.opening import open_path
 
@@ -367,7 +368,10 @@ def test_an_item_that_was_reworded_or_went_is_not_decided_about(
     assert {"CUR412"} == {line[:6] for line in refused(course, edited)}
     file.write_text(text, encoding="utf-8")
     with (course / "course.yaml").open("a", encoding="utf-8") as stream:
-        stream.write("\nteach: [T1, T2]\n")
+        stream.write("\ntitle: 我的課程\n")
+    edited = typed(exported(course, "named.xlsx"), MOVED)
+    with (course / "course.yaml").open("a", encoding="utf-8") as stream:
+        stream.write("teach: [T1, T2]\n")
     assert {"CUR413"} == {line[:6] for line in refused(course, edited)}
 
 
@@ -382,6 +386,47 @@ def test_decisions_that_contradict_each_other_are_refused(course: Path, plan_fil
     edited = typed(plan_file, {(ALLOCATION, "K10", "M2.4"): None})
     [line] = refused(course, edited)
     assert line.startswith("CUR416 配置 K15"), line
+
+
+def test_a_rule_says_what_is_wrong_with_hours(course: Path, plan_file: Path) -> None:
+    """Protects from a riddle where a rule has the words, and from a line of no file."""
+    edited = typed(plan_file, {(MODULES, "M2.3", "theory_hours"): 99})
+    [line] = refused(course, edited)
+    assert line.startswith("CUR416 單元 E9"), line
+    assert "的學科 99 小時" in line
+    assert "course.yaml:" not in line
+
+
+def test_a_mark_on_what_was_left_out_names_leave_out(course: Path) -> None:
+    """Protects from a hint that does not help."""
+    with (course / "course.yaml").open("a", encoding="utf-8") as stream:
+        stream.write("\nleave_out: {K21: 學員都會}\n")
+    edited = typed(exported(course, "again.xlsx"), {(ALLOCATION, "K21", "M2.1"): "●"})
+    with pytest.raises(ContentError) as caught:
+        decided(course, edited)
+    [problem] = caught.value.problems
+    assert "leave_out" in LABELS.message(problem) + LABELS.hint(problem)
+
+
+def test_an_emptied_cell_that_takes_nothing_back_is_told(course: Path, plan_file: Path) -> None:
+    """Protects from believing that an empty cell was brought back."""
+    edited = typed(plan_file, {(OBJECTIVES, "M1.1-P1.1.1", "text"): None})
+    [said] = decided(course, edited)
+    assert LABELS.fill("workbook.emptied", cells="學習目標 E4") == said
+
+
+def test_what_was_decided_is_shown_as_decided(course: Path, plan_file: Path) -> None:
+    """Protects from looking again at an item's home, or a degree, that one has decided."""
+    edits: Edits = {
+        (ALLOCATION, "K07", "M2.1"): "●",
+        (ALLOCATION, "K07", "M2.4"): "○",
+        (OBJECTIVES, "M1.1-P1.1.2", "degree"): "三題答對兩題",
+    }
+    decided(course, typed(plan_file, edits))
+    book = openpyxl.load_workbook(exported(course, "again.xlsx"))
+    for name, row, column in ((ALLOCATION, "K07", "band"), (OBJECTIVES, "M1.1-P1.1.2", "state")):
+        cell = book[name].cell(*place_of(book[name], row, column))
+        assert cell.value == LABELS["basis.decided"]
 
 
 def no_fingerprint(book: Workbook) -> None:
@@ -401,6 +446,98 @@ def other_course(book: Workbook) -> None:
     for row in sheet.iter_rows():
         if row[0].value == "modules" and row[1].value == "M1.1":
             row[1].value = "M7.7"
+
+
+@pytest.mark.parametrize(
+    ("own", "name"),
+    [
+        ("title: 另一門課\nhours: 12\nteach: [T1]\n", "workbook-of-other-course"),
+        ("teach: [T1]\n", "workbook-of-other-modules"),
+    ],
+)
+def test_a_workbook_of_another_course_of_the_standard_is_refused(
+    own: str, name: str, course: Path, plan_file: Path
+) -> None:
+    """Protects two courses of one standard from each other, whatever they have in common."""
+    edited = typed(plan_file, {(MODULES, "M1.1", "hours"): 3})
+    other = started(course.parent / "other")
+    with (other / "course.yaml").open("a", encoding="utf-8") as stream:
+        stream.write(own)
+    with pytest.raises(SourceError, match=name):
+        decided(other, edited)
+    with pytest.raises(SourceError, match="workbook-of-other"):
+        decided(course, exported(other, "other.xlsx"))
+
+
+def test_a_course_knows_its_workbook_after_ordinary_edits(course: Path, plan_file: Path) -> None:
+    """Protects work on a workbook: a new title, or fewer modules of a named course, hinder none."""
+    file = course / "course.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(f"{text}\ntitle: 新名稱\nhours: 60\n", encoding="utf-8")
+    decided(course, typed(plan_file, {(OBJECTIVES, "M1.1-P1.1.2", "degree"): "三題答對兩題"}))
+    named = exported(course, "named.xlsx")
+    with file.open("a", encoding="utf-8") as stream:
+        stream.write("teach: [T1, T2]\n")
+    decided(course, typed(named, {(OBJECTIVES, "M1.1-P1.1.2", "degree"): "五題答對四題"}))
+
+
+def sort_column(book: Workbook, name: str, column: str) -> None:
+    """Sorts a column without the others."""
+    first = "M1.1" if name == MODULES else "M1.1-P1.1.1"
+    sheet, at = book[name], place_of(book[name], first, column)
+    last = at[0] + 11 if name == MODULES else sheet.max_row
+    rows = range(at[0], last + 1)
+    values = [sheet.cell(row, at[1]).value for row in rows]
+    for row, value in zip(rows, sorted(values, key=str), strict=True):
+        sheet.cell(row, at[1]).value = value
+
+
+@pytest.mark.parametrize(
+    ("name", "column"),
+    [(OBJECTIVES, "text"), (OBJECTIVES, "degree"), (MODULES, "title"), (MODULES, "hours")],
+)
+def test_a_column_that_was_sorted_alone_is_refused(
+    name: str, column: str, course: Path, plan_file: Path
+) -> None:
+    """Protects sentences and hours from going to other rows, also where one was reworded."""
+    edited = typed(plan_file, {(name, "M1.1" if name == MODULES else "M1.1-P1.1.1", column): 7})
+    book = openpyxl.load_workbook(edited)
+    sort_column(book, name, column)
+    book.save(edited)
+    assert "CUR417" in {line[:6] for line in refused(course, edited)}
+
+
+def test_one_content_in_many_rows_and_exchanged_hours_are_no_sorting(
+    course: Path, plan_file: Path
+) -> None:
+    """Protects ordinary edits from being taken for a sorted column."""
+    ids = [f"M1.1-P1.1.{number}" for number in (1, 2, 3)]
+    hours = {module.id: module.hours for module in planned_course(open_path(str(course))).modules}
+    less, more = min(hours, key=lambda name: hours[name]), max(hours, key=lambda name: hours[name])
+    edits: Edits = {
+        **{(OBJECTIVES, name, "condition"): "在教室裡" for name in ids},
+        (MODULES, less, "hours"): hours[more],
+        (MODULES, more, "hours"): hours[less],
+    }
+    assert LABELS.fill("workbook.decided", count=len(edits)) in decided(
+        course, typed(plan_file, edits)
+    )
+
+
+def test_white_space_in_a_sentence_is_accepted(course: Path, plan_file: Path) -> None:
+    """Protects a sentence with a line break or a double blank from being refused."""
+    edited = typed(
+        plan_file,
+        {
+            (OBJECTIVES, "M1.1-P1.1.1", "text"): "學員能說出\n產品的  三個\nUSP 特色。 ",
+            (OBJECTIVES, "M1.1-P1.1.2", "degree"): "三題\n答對兩題",
+            (MODULES, "M1.1", "title"): "認識\n產品",
+        },
+    )
+    decided(course, edited)
+    assert "學員能說出產品的 三個 USP 特色" in added(course)
+    assert "title: 認識產品" in added(course)
+    assert NOTHING == decided(course, edited)
 
 
 @pytest.mark.parametrize(

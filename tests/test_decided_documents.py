@@ -13,6 +13,7 @@ from test_views import text_of
 from curriculum.composing.documents import all_documents, compose
 from curriculum.course import Band, Course, ReviewItem
 from curriculum.labels import Labels, load_labels
+from curriculum.problems import Place
 from curriculum.views import pages
 from curriculum.views.data import course_data
 from curriculum.views.parts import Document, Line, Table, Tag, missing_in, spans_of
@@ -128,16 +129,32 @@ def test_decisions_to_confirm_come_before_doubts() -> None:
     rows = [["".join(text_of_line(line) for line in cell.lines) for cell in row]
             for row in table.rows]  # fmt: skip
     assert [
-        ["整個課程", "課程名稱", "T1原為 T9", "（沒有紀錄）", "接單", "course.yaml:7:3"],
+        [
+            "整個課程",
+            "課程名稱",
+            "T1原為 T9",
+            "（沒有紀錄）",
+            "接單",
+            'curriculum confirm 課程資料夾 "title"',
+            "course.yaml:7:3",
+        ],
         [
             "M1.1 聽懂顧客要什麼",
             "時數",
             "T1.1",
             VALUES["待確認"],
             "確認需求",
+            'curriculum confirm 課程資料夾 "M1.1 hours"',
             "course.yaml:7:3",
         ],
     ] == rows
+
+
+def test_a_text_of_a_module_is_found_by_its_folder() -> None:
+    """Every module may have a `case.md`; the folders above differ from machine to machine."""
+    for path in ("/home/a/content/M1.1/case.md", "content\\M1.1\\case.md"):
+        assert pages.place_text(Place(path=path, line=1)) == "content/M1.1/case.md:1"
+    assert pages.place_text(Place(path="/home/content/course.yaml", line=1)) == "course.yaml:1"
 
 
 def text_of_line(line: Line) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "curriculum"
 FLOORS = (
-    ("problems", "resources", "text"),
+    ("own_text", "problems", "resources", "text"),
     ("errors",),
     ("standard", "labels", "decisions"),
     ("memory",),
@@ -24,7 +24,8 @@ FLOORS = (
     ("planning",),
     ("comparing",),
     ("views", "rules.course_rulebook", "rules.reviewer_rules", "rules.session_rules",
-     "rules.title_rules", "rules.objective_rules", "rules.course_rules", "rules.acceptance",
+     "rules.picture_rules", "rules.title_rules", "rules.objective_rules",
+     "rules.course_rules", "rules.acceptance",
      "rules.decision_rulebook", "rules.on_decided_codes", "rules.on_decided_plans",
      "rules.decision_rules"),
     ("composing",),
@@ -38,7 +39,7 @@ FLOORS = (
 ONLY_IN = {
     "click": ("cli",),
     "jinja2": ("composing",),
-    "markdown_it": ("composing",),
+    "markdown_it": ("own_text", "composing"),
     "markupsafe": ("composing",),
     "mkdocs": ("publishing",),
     "openpyxl": ("office",),

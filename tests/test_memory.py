@@ -62,6 +62,28 @@ def test_a_reworded_criterion_leaves_the_decision_in_force_and_asks(course: Path
     assert "顏色" in lock(course)
 
 
+def test_a_decision_asks_once_about_what_it_names(course: Path) -> None:
+    """Protects from five warnings about one new word: an added objective is about its skill."""
+    added = "    added_objectives: {ask: {text: 學員能詢問。, skills: [S01]}}\n    texts:"
+    reprint(course, ("    texts:", added), name="course.yaml")
+    remember(course)
+    reprint(course, CRITERION, ("記錄送達時間與地點", "記錄送達的時間與地點"))
+    warnings = [line for line in told(course) if "M1.1-P1.1.2" not in line]
+    assert ["P1.1.1、P1.1.2"] == [line.split("當時 ")[1].split(" 的")[0] for line in warnings]
+    assert "「依顧客需求，確認花材、數量與顏色。 / 記錄送達的時間與地點。」" in warnings[0]
+    remember(course)
+    reprint(course, ("S01: 詢問技巧", "S01: 提問技巧"))
+    assert [True] == [line.count("S01") == 1 for line in told(course) if "M1.1-ask" in line]
+
+
+def test_a_new_name_is_called_by_that_word(course: Path) -> None:
+    """Protects readers from keys of the file that remembers."""
+    reprint(course, ("name: 花店接單人員", "name: 花店店員"))
+    assert "職能基準名稱 的文字" in "".join(told(course))
+    _, output = said(course, "plan", str(course), "--review")
+    assert "職能基準名稱" in output
+
+
 def test_white_space_is_no_change(course: Path) -> None:
     """Protects from questions about a line that was broken elsewhere."""
     reprint(course, ("確認花材與數量", "確認 花材與 數量"))
@@ -165,6 +187,28 @@ def test_a_lost_lock_with_another_standard_asks_about_everything(
     assert 1 == len([line for line in changed if line.startswith("  hash: ")])
     _, output = said(course, "check", str(course))
     assert "CUR302" not in output
+
+
+def test_the_code_of_the_standard_confirms_no_proposal(course: Path) -> None:
+    """Protects the review: a typo put right in the standard is no look at every proposal."""
+    reprint(course, ("title: 花店接單實務培訓課程   # 已經報過名稱\n", ""), name="course.yaml")
+    reprint(course, CRITERION)
+    before = content(course)
+    _, output = said(course, "confirm", str(course), "FLO1234-001v1", "--dry-run")
+    assert "會確認 M1.1 texts.overview\n" in output
+    assert before == content(course)
+    said(course, "confirm", str(course), "FLO1234-001v1")
+    assert [] == told(course)
+    lines = zip(before.split("\n"), content(course).split("\n"), strict=True)
+    assert ["  hash"] == [new.split(":")[0] for old, new in lines if old != new]
+    _, queue = said(course, "plan", str(course), "--review")
+    assert "課程名稱" in queue
+
+
+def test_pin_says_what_is_decided_already(course: Path) -> None:
+    """Protects from looking for a mistake where there is nothing to do."""
+    _, output = said(course, "pin", str(course), "title", "M1.1 K01", "--dry-run")
+    assert output.startswith("title 已經決定了，保持不變\nM1.1 K01 已經決定了，保持不變\n")
 
 
 def test_pin_writes_what_was_computed_and_changes_nothing_else(course: Path) -> None:

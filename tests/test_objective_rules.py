@@ -125,3 +125,16 @@ def test_an_attitude_tested_on_paper_alone_is_found() -> None:
     course = dataclasses.replace(FRESH, modules=(module, *FRESH.modules[1:]))
     [problem] = [each for each in found(course) if each.name == "attitude-on-paper"]
     assert problem.items == ("M1.1-A02",)
+
+
+def test_a_level_that_its_domain_lacks_is_an_error_and_not_another_level() -> None:
+    """Protects a decided number from being replaced without a word."""
+    chosen = ModuleDecisions(objectives={"P1.1.1": ObjectiveDecision(place=LINE, level=7)})
+    decisions = Decisions(modules={"M1.1": chosen})
+    course = plan(FRESH.standard, decisions, TABLES)
+    file = CourseFile(standard_file="x.yaml", decisions=decisions)
+    opened = Opened(standard=FRESH.standard, course_file=file)
+    found = [each for each in check_course(course, opened, TABLES) if each.code == "CUR327"]
+    assert [(LINE, ("M1.1-P1.1.1",), "7")] == [
+        (each.place, each.items, each.details["level"]) for each in found
+    ]

@@ -11,7 +11,8 @@ from curriculum.course import Course
 from curriculum.errors import SourceError
 from curriculum.labels import load_labels
 from curriculum.publishing.course_site import build_site
-from curriculum.publishing.pictures import picture_files, pictures_in
+from curriculum.publishing.pictures import picture_files
+from curriculum.reading.content_files import pictures_in
 from curriculum.reading.opening import Opened
 
 PNG = base64.b64decode(
@@ -48,7 +49,6 @@ def test_only_pictures_of_the_folder_are_known(folder: Path) -> None:
     """No drawing that can hold a program, nothing that a link brings in from outside."""
     names = {"M1.1/座位 圖.png", "M1.1/圖/流程.PNG", "M1.1/unused.png", "course/logo.png"}
     assert names == pictures_in(folder)
-    assert frozenset() == pictures_in(None)
     assert frozenset() == pictures_in(folder / "nowhere")
 
 
@@ -65,7 +65,7 @@ def test_named_pictures_come_into_the_site_and_go_again(folder: Path, tmp_path: 
     text = "![座位](<座位 圖.png>)\n\n![流程](圖/流程.PNG)\n\n![外](../../../secret.png)"
 
     def build(text: str) -> set[str]:
-        opened = Opened(standard=made_up_standard(), folder=folder)
+        opened = Opened(standard=made_up_standard(), folder=folder, pictures=pictures_in(folder))
         build_site(course_with(text), (), load_labels(), out, lambda _: None, opened)
         site = out / "site"
         return {path.relative_to(site).as_posix() for path in (site / "content").rglob("*.*")}
@@ -74,7 +74,7 @@ def test_named_pictures_come_into_the_site_and_go_again(folder: Path, tmp_path: 
     assert pictures == {path for path in build(text) if path.lower().endswith(".png")}
     page = (out / "site/modules/m1-1/syllabus.html").read_text(encoding="utf-8")
     assert 'src="../../content/M1.1/%E5%BA%A7%E4%BD%8D%20%E5%9C%96.png"' in page
-    assert "圖片不在課程資料夾裡：../../../secret.png" in page
+    assert "圖片不能顯示：../../../secret.png" in page
     assert {"content/course/logo.png"} == {
         path for path in build("") if path.lower().endswith(".png")
     }

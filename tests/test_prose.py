@@ -53,7 +53,9 @@ HOSTILE = (
     "    code", "\tcode", "- a\n  - b\n    - c", "1. a\n2. b",
     "| a | b |\n|---|---|\n| <b> | `|` |", "> q\n> > r", "***",
     "---\ntitle: x\n---", "===", "term\n: definition", "- [ ] x", "\x02", "\x03",
-    "wzxhzdk:0", "\u202e", "a\\\nb", "**粗：**字", "$$x$$", ":smile:", "++x++", "==x==", "H~2~O",
+    "wzxhzdk:0",
+    "![p](座位 圖.png)", "![`](a b.png)", "[a](x y.md)", "[a](x.md)", "- [x]\t[x](x.md)",
+    "\u202e", "a\\\nb", "**粗：**字", "$$x$$", ":smile:", "++x++", "==x==", "H~2~O",
 )  # fmt: skip
 """What means something to Markdown, to one of its extensions, to a browser or to Jinja."""
 
@@ -147,12 +149,21 @@ def visible(text: str) -> str:
         ("snake_case_name", "<p>snake_case_name</p>"),
         ("[網](https://example.com)", '<p><a href="https://example.com">網</a></p>'),
         ("[壞](javascript:alert(1))", "<p>[壞](javascript:alert(1))</p>"),
-        ("[範本](template.docx)", "<p>[範本](template.docx)</p>"),
+        ("[範本](template.docx)", "<p>範本（template.docx）</p>"),
+        ("[案例](../M1.1/case.md)", "<p>案例（../M1.1/case.md）</p>"),
+        ("- [ ] 交作業\n- [x] 報名", "<ul>\n<li>☐ 交作業</li>\n<li>☑ 報名</li>\n</ul>"),
+        ("選 [ ] 或 [x]", "<p>選 [ ] 或 [x]</p>"),
+        ("`![圖](圖 1.png)`", "<p><code>![圖](圖 1.png)</code></p>"),
+        ("![圖](別 的.png)", "<p>圖（圖片不能顯示：別 的.png）</p>"),
+        (
+            "![座位](座位 圖.png)",
+            '<p><img alt="座位" src="../../content/M1.1/%E5%BA%A7%E4%BD%8D%20%E5%9C%96.png"/></p>',
+        ),
         (
             "![座位](<座位 圖.png>)",
             '<p><img alt="座位" src="../../content/M1.1/%E5%BA%A7%E4%BD%8D%20%E5%9C%96.png"/></p>',
         ),
-        ("![平面圖](plan.png)", "<p>平面圖（圖片不在課程資料夾裡：plan.png）</p>"),
+        ("![平面圖](plan.png)", "<p>平面圖（圖片不能顯示：plan.png）</p>"),
         ("<b>x</b>", "<p>&lt;b&gt;x&lt;/b&gt;</p>"),
         ("`<b>`", "<p><code>&lt;b&gt;</code></p>"),
         ("", ""),

@@ -2,7 +2,7 @@
 
 import dataclasses
 
-from bakery import bakery
+from bakery import bakery, uses
 
 from curriculum.course import Course
 from curriculum.decisions import Decided, Decisions, ModuleDecisions, Words
@@ -98,6 +98,43 @@ def test_a_split_module_shares_its_task_and_the_rest_stays() -> None:
     assert (titles["M2.1"], titles["M2.1b"]) == ("操作烘焙設備", "操作烘焙設備（2）")
     both = {"M1.1a": ModuleDecisions(criteria=listed("P1.1.1", "P1.1.2"))}
     assert shape(planned(Decisions(modules=both)))["M1.1a"] == ("P1.1.1", "P1.1.2", "O1.1.1")
+
+
+def test_an_item_of_a_split_task_goes_where_its_words_are() -> None:
+    """Printed for the task or placed by words: the nearest part introduces, with its own reason."""
+    parts = {
+        "M1.1b": ModuleDecisions(criteria=listed("P1.1.2")),
+        "M2.1b": ModuleDecisions(criteria=listed("P2.1.2")),
+    }
+    standard = bakery()
+    preparing, baking, *others = standard.duties
+    shared = dataclasses.replace(
+        preparing.blocks[0],
+        knowledge=uses(K01="食材即將過期的通報", K02="法規", K05="盤點食材效期", K06="盤點"),
+    )
+    printed = dataclasses.replace(baking.blocks[0], knowledge=uses(K03="作業環境", K04="設備"))
+    duties = (
+        dataclasses.replace(preparing, blocks=(shared,)),
+        dataclasses.replace(baking, blocks=(printed,)),
+        *others,
+    )
+    course = plan(
+        dataclasses.replace(standard, duties=duties), Decisions(modules=parts), TABLES, Memory()
+    )
+    found = {
+        module.id: {item.code: item.role.value for item in module.knowledge}
+        for module in course.modules
+    }
+    assert found == {
+        "M1.1": {"K02": "introduce", "K05": "introduce", "K06": "introduce"},
+        "M1.1b": {"K01": "introduce", "K02": "reinforce"},
+        "M1.2": {"K02": "reinforce"},
+        "M2.1": {"K04": "introduce"},
+        "M2.1b": {"K03": "introduce", "K04": "reinforce"},
+        "M3": {},
+    }
+    assert "P1.1.2" in course.reasons["M1.1b K01"]
+    assert "P1.1.1" in course.reasons["M1.1 K05"]
 
 
 def test_order_and_titles_are_the_trainers() -> None:

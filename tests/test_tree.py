@@ -1,6 +1,8 @@
 """Writing a set of files: only what changed, and never over what a person owns."""
 
 import json
+import os
+import stat
 import tempfile
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 
 from curriculum.errors import TargetError
 from curriculum.publishing.tree import KEPT, MANIFESTS, TreeChange, write_tree
+from curriculum.writing import replace_file
 
 
 def contents(root: Path) -> dict[str, bytes]:
@@ -210,3 +213,13 @@ def test_any_sequence_of_runs_ends_in_exactly_the_last_set(runs: list[dict[str, 
         results = [write_tree(root, files) for files in runs]
         assert runs[-1] | foreign == contents(root)
         assert [()] * len(runs) == [result.kept for result in results]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps no such modes")
+def test_a_replaced_file_is_read_by_whom_its_owner_chose(tmp_path: Path) -> None:
+    """Protects a private file from becoming public by an edit."""
+    file = tmp_path / "course.yaml"
+    file.write_text("old", encoding="utf-8")
+    file.chmod(0o600)
+    replace_file(file, b"new")
+    assert (b"new", 0o600) == (file.read_bytes(), stat.S_IMODE(file.stat().st_mode))

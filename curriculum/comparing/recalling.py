@@ -7,7 +7,7 @@ moved is followed. A decision whose item has gone is kept aside (暫存) and com
 import dataclasses
 from collections.abc import Mapping
 
-from curriculum.comparing.references import module_subjects, visited
+from curriculum.comparing.references import About, module_subjects, visited
 from curriculum.decisions import Decided, Decisions, Listed
 from curriculum.memory import Memory, Parked, Suspect
 from curriculum.planning.modules import Outline, outlines
@@ -138,11 +138,11 @@ class _Recalling:
             if name not in found and not self._is_printed(was)
         }
         for name, module in decisions.modules.items():
-            for address, place, with_criteria in module_subjects(name, module):
+            for address, place, about in module_subjects(name, module):
                 if name in gone:
                     self._keep_aside(address, name, place)
-                elif name in found:
-                    self.compare(address, _codes_of(found[name], with_criteria), place)
+                elif name in found and about is not About.NOTHING:
+                    self.compare(address, _codes_of(found[name], about), place)
         return gone
 
     def without(self, decisions: Decisions, gone: set[str]) -> Decisions:
@@ -204,9 +204,9 @@ class _Recalling:
         return tuple(each for each in ids if each.value not in gone)
 
 
-def _codes_of(module: Outline, with_criteria: bool) -> tuple[str, ...]:  # noqa: FBT001
-    """The codes of a module's tasks, and of its criteria."""
-    criteria = tuple(item.code for item in module.criteria) if with_criteria else ()
+def _codes_of(module: Outline, about: About) -> tuple[str, ...]:
+    """The codes of a module's tasks, and of its criteria where the decision is about them."""
+    criteria = tuple(item.code for item in module.criteria) if about is About.CRITERIA else ()
     return (module.tasks or (module.duty,)) + criteria
 
 

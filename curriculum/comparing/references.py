@@ -5,6 +5,7 @@ puts what it gets back in its stead.
 """
 
 import dataclasses
+import enum
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar
@@ -99,8 +100,18 @@ def _confirmed(confirmed: Listed, visit: Visit) -> Iterator[Decided[str]]:
             yield Decided(f"{head}{now}", each.place)
 
 
-def module_subjects(name: str, module: ModuleDecisions) -> Iterator[tuple[str, Place, bool]]:
-    """The decisions on a module as a whole: address, place, and whether its criteria matter too.
+class About(enum.Enum):
+    """What of its module a decision is about."""
+
+    NOTHING = "nothing"
+    """It names codes, and is about these."""
+    TASKS = "tasks"
+    CRITERIA = "criteria"
+    """The tasks and their criteria."""
+
+
+def module_subjects(name: str, module: ModuleDecisions) -> Iterator[tuple[str, Place, About]]:
+    """The decisions on a module: address, place, and what of the module they are about.
 
     A decision on hours is about the module's tasks; a text is about its criteria as well.
     """
@@ -111,7 +122,7 @@ def module_subjects(name: str, module: ModuleDecisions) -> Iterator[tuple[str, P
         ("requires", module.requires),
     ):
         if decided:
-            yield f"{name} {key}", decided.place, False
+            yield f"{name} {key}", decided.place, About.TASKS
     resources = module.resources
     for key, listed in (
         ("methods", module.methods),
@@ -123,10 +134,11 @@ def module_subjects(name: str, module: ModuleDecisions) -> Iterator[tuple[str, P
         ("assistants", resources.conditions.assistants),
     ):
         if listed:
-            yield f"{name} {key}", listed[0].place, False
+            yield f"{name} {key}", listed[0].place, About.TASKS
     for code in (*module.introduce, *module.reinforce, *module.exclude):
-        yield f"{name} {code.value}", code.place, False
+        yield f"{name} {code.value}", code.place, About.TASKS
     for own, goal in module.added_objectives.items():
-        yield f"{name}-{own}", goal.place, True
+        names_any = goal.criteria or goal.knowledge or goal.skills or goal.attitudes
+        yield f"{name}-{own}", goal.place, About.NOTHING if names_any else About.TASKS
     for slot, text in module.texts.items():
-        yield f"{name} texts.{slot}", text.place, True
+        yield f"{name} texts.{slot}", text.place, About.CRITERIA

@@ -7,7 +7,6 @@ HTML in a text is text, links lead to the web or to nowhere, pictures come from 
 """
 
 import dataclasses
-import functools
 import posixpath
 import re
 from collections.abc import Collection, Iterator
@@ -16,17 +15,14 @@ from urllib.parse import quote, unquote
 
 from curriculum.composing.escaping import Markdown, visible_lines
 from curriculum.labels import Labels
+from curriculum.own_text import leads_to_the_web, picture_path, pictures_named, reader
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
-PICTURE_ENDINGS = (".gif", ".jpeg", ".jpg", ".png", ".webp")
-"""Pictures that hold nothing but a picture; an SVG can hold a program."""
-
-_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s]", re.IGNORECASE)
 _DEEPEST_HEADING = 6
+_TASK = re.compile(r"\[([ xX])\](?=\s)")
+"""A task at the head of a list's line: `[ ] 交作業`."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,25 +45,26 @@ def prose(text: str, folder: str, level: int, pictures: Pictures, labels: Labels
         pictures: Those that there are.
         labels: The words.
     """
-    reader = _reader()
-    tokens = reader.parse(visible_lines(text))
-    for token in tokens:
+    markdown = reader()
+    tokens = markdown.parse(visible_lines(text))
+    for number, token in enumerate(tokens):
         if token.type in {"heading_open", "heading_close"}:
             token.tag = f"h{min(int(token.tag[1:]) + level, _DEEPEST_HEADING)}"
         elif token.type == "fence":
             # Its language would be a class, by which the theme may ask other hosts for programs.
             token.info = ""
+        elif token.type == "inline" and tokens[number - 2].type == "list_item_open":
+            _show_task(token)
         token.children = [*_children(token, folder, pictures, labels)]
-    html = str(reader.renderer.render(tokens, reader.options, {}))
+    html = str(markdown.renderer.render(tokens, markdown.options, {}))
     return Markdown(f'<div class="prose">\n{_in_one_block(html)}\n</div>')
 
 
 def pictures_in(text: str, folder: str) -> Iterator[str]:
     """Paths below `content` of the pictures that a text names, whether or not they are there."""
-    for token in _reader().parse(visible_lines(text)):
-        for child in token.children or ():
-            if child.type == "image" and (path := _picture(child, folder)):
-                yield path
+    for picture in pictures_named(visible_lines(text), folder):
+        if picture.path:
+            yield picture.path
 
 
 def _in_one_block(html: str) -> str:
@@ -80,68 +77,42 @@ def _in_one_block(html: str) -> str:
     return re.sub(r"\n(?!<)", " ", html.strip())
 
 
-@functools.cache
-def _reader() -> "MarkdownIt":
-    """The reader; most courses have no texts and need not wait for it."""
-    from markdown_it import MarkdownIt  # noqa: PLC0415
-    from markdown_it.rules_inline import emphasis  # noqa: PLC0415
-
-    def emphasised(state: "StateInline", silent: bool) -> bool:  # noqa: FBT001 - their signature
-        """Chinese has no spaces: `**注意：**請……` is bold, although CommonMark says it is not."""
-        start, known = state.pos, len(state.delimiters)
-        found = emphasis.tokenize(state, silent)
-        if found and state.src[start] == "*":
-            before, after = state.src[start - 1 : start], state.src[state.pos : state.pos + 1]
-            for delimiter in state.delimiters[known:]:
-                delimiter.open = bool(after.strip())
-                delimiter.close = bool(before.strip())
-        return found
-
-    class Reader(MarkdownIt):
-        def validateLink(self, url: str) -> bool:  # noqa: N802 - their name
-            return _is_harmless(url)
-
-    # A line break is where the trainer made one.
-    reader = Reader("commonmark", {"html": False, "breaks": True}).enable("table")
-    reader.inline.ruler.at("emphasis", emphasised)
-    return reader
+def _show_task(line: "Token") -> None:
+    """The box of a task, open or ticked, as a sign that every reader sees."""
+    if line.children and line.children[0].type == "text":
+        words = line.children[0]
+        words.content = _TASK.sub(_ticked, words.content, count=1)
 
 
-def _is_harmless(address: str) -> bool:
-    """Whether an address leads to the web, to a mailbox, or may be a picture of the course.
-
-    Anything else (`javascript:`, `data:`, `//host`, a file) stays the text that it is.
-    """
-    return bool(_ADDRESS.match(address)) or _is_picture(address)
-
-
-def _is_picture(address: str) -> bool:
-    path = unquote(address)
-    return path.lower().endswith(PICTURE_ENDINGS) and not re.search(r"^/|[:\\?#\x00]", path)
-
-
-def _picture(token: "Token", folder: str) -> str:
-    """The path of a picture below `content`; empty when it lies outside of its folder."""
-    address = str(token.attrGet("src") or "")
-    path = posixpath.normpath(posixpath.join(folder, unquote(address)))
-    return path if _is_picture(address) and path.startswith(f"{folder}/") else ""
+def _ticked(box: re.Match[str]) -> str:
+    if box.start():
+        return box[0]
+    return "☑" if box[1].strip() else "☐"
 
 
 def _children(token: "Token", folder: str, pictures: Pictures, labels: Labels) -> Iterator["Token"]:
-    """The pieces of a line, with its pictures found, and without links that lead to pictures."""
-    is_link = False
+    """The pieces of a line, with its pictures found.
+
+    A link to a file of the course, which no reader of the page has, is its words and the name.
+    """
+    file = ""
     for child in token.children or ():
-        if child.type == "link_open":
-            is_link = bool(_ADDRESS.match(str(child.attrGet("href"))))
+        address = str(child.attrGet("href") or "") if child.type == "link_open" else ""
         if child.type == "image":
             yield from _shown(child, folder, pictures, labels)
-        elif is_link or not child.type.startswith("link_"):
+        elif address and not leads_to_the_web(address):
+            file = unquote(address)
+        elif child.type == "link_close" and file:
+            child.type, child.tag, child.nesting = "text", "", 0
+            child.content, file = labels.fill("parts.tag", text=file), ""
+            yield child
+        else:
             yield child
 
 
 def _shown(image: "Token", folder: str, pictures: Pictures, labels: Labels) -> Iterator["Token"]:
     """A picture of the course; of one that lies elsewhere (the web sees who looks) its words."""
-    path = _picture(image, folder)
+    path = picture_path(image, folder)
     if path in pictures.known:
         image.attrSet("src", quote(posixpath.join(pictures.address, path)))
         yield image

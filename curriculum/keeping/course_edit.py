@@ -42,6 +42,9 @@ class CourseEdit:
         nodes.load(text, self._shown)
         self._before = self._text = text.removeprefix("\ufeff")
         self._plain = yaml_splice.read(self._text)
+        # Removals wait until the text is wanted: a value that is set after all replaces the
+        # former one where it stands, beside its comment.
+        self._removals: list[tuple[tuple[str, ...], Plain | None]] = []
 
     def set(self, path: tuple[str, ...], value: Data) -> None:
         """Give a key a value: `edit.set(("modules", "M1.1", "hours"), 4)`.
@@ -56,6 +59,9 @@ class CourseEdit:
             expected = with_value(self._plain, path, plain_of(value))
         except TypeError as error:
             raise self._impossible(path) from error
+        self._remove(lambda removed: path[: len(removed)] == removed != path)
+        if expected != self._plain:
+            self._removals = [each for each in self._removals if each[0][: len(path)] != path]
         self._become(path, lambda: yaml_splice.set_value(self._text, path, value), expected)
 
     def add(self, path: tuple[str, ...], value: Data) -> None:
@@ -79,7 +85,9 @@ class CourseEdit:
         """
         item = None if value is None else plain_of(value)
         expected = without(self._plain, path, item)
-        self._become(path, lambda: yaml_splice.remove(self._text, path, item), expected)
+        if expected != self._plain:
+            self._removals.append((path, item))
+            self._plain = expected
 
     def respell(self, path: tuple[str, ...], names: Mapping[str, str]) -> None:
         """Give other names to keys of a mapping or texts of a list, which stay where they are.
@@ -91,12 +99,18 @@ class CourseEdit:
         Raises:
             TargetError: As for `set`.
         """
+        self._remove()
         expected = respelled(self._plain, path, names)
         self._become(path, lambda: yaml_splice.respell(self._text, path, names), expected)
 
     @property
     def text(self) -> str:
-        """What the file would say."""
+        """What the file would say.
+
+        Raises:
+            TargetError: As for `set`, of a removal.
+        """
+        self._remove()
         return self._text
 
     def value(self, path: tuple[str, ...]) -> Plain | None:
@@ -105,7 +119,7 @@ class CourseEdit:
 
     def diff(self) -> list[str]:
         """The lines that change, as version control shows them; none where nothing does."""
-        before, after = self._before.splitlines(), self._text.splitlines()
+        before, after = self._before.splitlines(), self.text.splitlines()
         return list(difflib.unified_diff(before, after, self._shown, self._shown, lineterm=""))
 
     def save(self, also: Mapping[str, bytes] | None = None) -> Path | None:
@@ -121,7 +135,7 @@ class CourseEdit:
             TargetError: `changed-meanwhile`: somebody else saved the file since it was read;
                 `target-not-writable`.
         """
-        if self._text == self._before:
+        if self.text == self._before:
             return None
         if self._read() != self._data:
             raise TargetError("changed-meanwhile", place=Place(path=self._shown))
@@ -141,7 +155,7 @@ class CourseEdit:
         return near if near.exists() else backup
 
     def _become(self, path: tuple[str, ...], spliced: Callable[[], str], expected: Plain) -> None:
-        """Take an edited text, if it says exactly what it should."""
+        """Take an edited text, if it says exactly what it should once all removals are made."""
         if expected == self._plain:
             return
         try:
@@ -149,9 +163,25 @@ class CourseEdit:
             said = yaml_splice.read(text)
         except SpliceError as error:
             raise self._impossible(path) from error
+        for removed, item in self._removals:
+            said = without(said, removed, item)
         if said != expected:
             raise self._impossible(path)
         self._text, self._plain = text, expected
+
+    def _remove(self, is_wanted: Callable[[tuple[str, ...]], bool] = lambda _: True) -> None:
+        """Make the removals that wait, or those at some paths."""
+        wanted = [each for each in self._removals if is_wanted(each[0])]
+        self._removals = [each for each in self._removals if not is_wanted(each[0])]
+        for path, item in wanted:
+            try:
+                text = yaml_splice.remove(self._text, path, item)
+                said = yaml_splice.read(text)
+            except SpliceError as error:
+                raise self._impossible(path) from error
+            if said != without(yaml_splice.read(self._text), path, item):
+                raise self._impossible(path)
+            self._text = text
 
     def _impossible(self, path: tuple[str, ...]) -> TargetError:
         place = Place(path=self._shown)

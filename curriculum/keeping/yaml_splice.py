@@ -184,15 +184,15 @@ class _Splice:
         key, node = entries[-1]
         start, end = node.start_mark.index, self._end(node)
         in_flow = self._in_flow(entries)
-        if isinstance(node, yaml.ScalarNode) and node.style not in ("|", ">"):
-            inline = _on_one_line(value, in_flow=in_flow)
-            if inline:
-                space = " " if start == end and self._text[start - 1] == ":" else ""
-                return self._spliced(start, end, space + inline)
         if isinstance(node, yaml.SequenceNode) and isinstance(value, list):
             old, new = plain(node), plain_of(value)
             if old and isinstance(new, list) and new[: len(node.value)] == old:
                 return self._appended(node, value[len(node.value) :])
+        if self._is_one_line(node, start, end):
+            inline = _on_one_line(value, in_flow=in_flow)
+            if inline:
+                space = " " if start == end and self._text[start - 1] == ":" else ""
+                return self._spliced(start, end, space + inline)
         if in_flow:
             line = self._line(entries[0][0].start_mark.index)
             hoisted = "".join(f"{one}{self._newline}" for one in self._comments(start, end))
@@ -201,6 +201,13 @@ class _Splice:
                 + self._text[end:]
             )  # fmt: skip
         return self._rewritten(key, end, _lines(key.value, value))
+
+    def _is_one_line(self, node: yaml.Node, start: int, end: int) -> bool:
+        """Whether a value can be replaced where it stands, beside the comment behind it."""
+        if isinstance(node, yaml.ScalarNode):
+            return node.style not in ("|", ">")
+        is_flow = isinstance(node, yaml.CollectionNode) and bool(node.flow_style)
+        return is_flow and "\n" not in self._text[start:end]
 
     def _rewritten(self, key: yaml.ScalarNode, end: int, lines: Sequence[str]) -> str:
         """Other lines in place of an entry's; its comments stand above them."""

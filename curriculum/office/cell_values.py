@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from curriculum.reading.cleaning import unwrap
 from curriculum.views.plan_sheets import INTRODUCED, REINFORCED
 from curriculum.views.sheets import Look, Value, named, names_in, plain, shown
 
@@ -11,6 +12,7 @@ _HOLLOW = frozenset({REINFORCED, "◯", "〇", "⚪", "⭕", "o"})
 _TICKS = frozenset({"v", "✓", "✔", "☑", "√"})
 _NOTHING = frozenset({"", "x", "×", "✕", "✖", "✗", "✘", "-", "—"})
 _HOURS = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,3})?)(?:小時|時|h|hrs?|hours?)?")
+_BREAK = re.compile(r"(?<=(\S))[^\S\n]*\n\s*(?=(\S))")
 
 
 def read_value(look: Look, value: object) -> Value | None:
@@ -32,7 +34,13 @@ def read_value(look: Look, value: object) -> Value | None:
             return INTRODUCED if folded in _TICKS else _mark(folded) and INTRODUCED
         case Look.HOURS:
             return _hours(folded)
-    return named(names_in(text)) if look is Look.NAMES else text
+    return named(names_in(text)) if look is Look.NAMES else _on_one_line(text)
+
+
+def _on_one_line(text: str) -> str:
+    """A sentence: a line break between Chinese characters is nothing, any other gap one space."""
+    joined = _BREAK.sub(lambda gap: unwrap(f"{gap[1]} {gap[2]}")[1:-1], text)
+    return " ".join(joined.split())
 
 
 def _mark(text: str) -> Value | None:

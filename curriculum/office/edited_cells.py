@@ -31,6 +31,9 @@ PROBLEMS = {
     "not-feasible": "CUR414",
     "moves-others": "CUR415",
     "contradicting-cell": "CUR416",
+    "scrambled-column": "CUR417",
+    "mark-not-feasible": "CUR418",
+    "emptied-not-feasible": "CUR419",
 }
 """Name -> code of every problem that a workbook can have."""
 
@@ -69,6 +72,16 @@ class Exported:
     """Key of a sheet -> its row keys."""
     values: Mapping[str, Mapping[tuple[str, str], tuple[Look, str]]]
     """Key of a sheet -> row and column -> the look of the cell and its value."""
+
+    @property
+    def modules(self) -> set[str]:
+        """Ids of the exported modules: the sums below them have no hours to type."""
+        cells = self.values.get("modules", {}).items()
+        return {
+            row
+            for (row, column), (look, _) in cells
+            if column == "theory_hours" and look is Look.HOURS
+        }
 
 
 def refusal(name: str, path: str, sheet: str, cell: str = "", **details: str) -> Problem:
@@ -236,7 +249,7 @@ class _SheetReader:
         value = read_value(look, cell.value)
         if value is None:
             self._report("unread-cell", name, text=shown_text(cell)[:60])
-        elif shown(value) != was:
+        elif shown(value) not in {was, read_value(look, was)}:
             yield Edit(
                 sheet=self._key, row=keys[0], column=keys[1], look=look, was=was, value=value,
                 sheet_name=self._sheet.name, cell=name,

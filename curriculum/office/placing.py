@@ -17,6 +17,8 @@ from curriculum.views.sheets import Look, Sheet, shown
 _PRINTED = {"allocation": "text", "objectives": "printed"}
 """Sheet -> the column of the printed text that a row is about."""
 _NOTHING = "—"
+NOT_FEASIBLE = ("not-feasible", "mark-not-feasible", "emptied-not-feasible")
+"""The problems of cells that the plan would not show."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +115,7 @@ def _misplaced(
     """The edits that the plan would not show, and those that would add or remove other marks."""
     for edit in edits:
         if not translator.is_shown(edit, after):
-            yield _refused("not-feasible", path, edit, now=after.get(key_of(edit), ""))
+            yield _refused(_unfit(edit), path, edit, now=after.get(key_of(edit), ""))
     edited = {key_of(edit) for edit in edits}
     for key, sign in now.items():
         would = after.get(key, "")
@@ -123,6 +125,13 @@ def _misplaced(
                 if edit.look is Look.MARK and edit.row in same:
                     yield _refused("moves-others", path, edit, row=key[1], module=key[2], now=would)
                     break
+
+
+def _unfit(edit: Edit) -> str:
+    """The problem of a cell that the plan would not show, by the kind of the cell."""
+    if edit.look is Look.MARK:
+        return "mark-not-feasible"
+    return "not-feasible" if edit.value != "" else "emptied-not-feasible"
 
 
 def _followers(

@@ -1,9 +1,10 @@
 """Which K and S items each module teaches, and how sure that is.
 
 Where the standard prints an item for one task, that is where it belongs. Where it prints it for a
-block of several tasks, the words decide (`planning.placement`). The first module in the course's
-order that has an item introduces it; later ones reinforce it. What the trainer decided about an
-item holds for every code of the same meaning (K01 = K27).
+block of several tasks, the words decide (`planning.placement`), and where several modules share a
+task, the words of their parts (`planning.splitting`). The first module in the course's order that
+has an item introduces it; later ones reinforce it. What the trainer decided about an item holds
+for every code of the same meaning (K01 = K27).
 """
 
 import dataclasses
@@ -15,6 +16,7 @@ from curriculum.planning.modules import Outline
 from curriculum.planning.nearness import TaskVectors
 from curriculum.planning.placement import Placement, place
 from curriculum.planning.reasons import because
+from curriculum.planning.splitting import Splits, is_near
 from curriculum.standard import Block, KsaItem, KsaUse, Standard
 from curriculum.tables import Tables
 
@@ -63,9 +65,10 @@ def allocate(
         tables: Generic words and sentences.
     """
     vectors = TaskVectors(standard)
+    splits = Splits(modules, vectors)
     left_out = frozenset(decisions.leave_out)
     knowledge, skills = (
-        _Allocator(kind, items, vectors, tables).allocate(modules, left_out)
+        _Allocator(kind, items, vectors, splits, tables).allocate(modules, left_out)
         for kind, items in (("knowledge", standard.knowledge), ("skills", standard.skills))
     )
     return tuple(Allocations(*pair) for pair in zip(knowledge, skills, strict=True))
@@ -75,12 +78,18 @@ class _Allocator:
     """Allocates the items of one kind."""
 
     def __init__(
-        self, kind: str, items: Sequence[KsaItem], vectors: TaskVectors, tables: Tables
+        self,
+        kind: str,
+        items: Sequence[KsaItem],
+        vectors: TaskVectors,
+        splits: Splits,
+        tables: Tables,
     ) -> None:
         self._kind = kind
         self._texts = {item.code: item.text for item in items}
         self._meanings = meanings(items)
         self._vectors = vectors
+        self._splits = splits
         self._patterns = tables.patterns
         self._generic = getattr(tables.generic, kind)
         self._placements: dict[int, Mapping[str, Mapping[str, Placement]]] = {}
@@ -88,13 +97,14 @@ class _Allocator:
     def allocate(self, modules: Sequence[Outline], left_out: frozenset[str]) -> Iterator[Items]:
         """The items of each module: the first one that has an item introduces it."""
         first = self._introducing(modules)
+        gone = {self._meanings[code] for code in left_out if code in self._meanings}
         seen: set[str] = set()
         for position, module in enumerate(modules):
             rows = []
             for use, placement in self._chosen(module):
                 meaning = self._meanings[use.code]
                 # What the trainer introduces later is not taught before.
-                if use.code in left_out or position < first.get(meaning, 0):
+                if meaning in gone or position < first.get(meaning, 0):
                     continue
                 rows.append(_row(use, placement, is_known=meaning in seen))
                 seen.add(meaning)
@@ -152,21 +162,54 @@ class _Allocator:
     def _placement(self, use: KsaUse, block: Block, module: Outline) -> Placement | None:
         """Why an item belongs to the module; None when it belongs to other tasks of its block."""
         if set(block.tasks) <= set(module.tasks):
-            phrase = "printed" if len(block.tasks) == 1 else "whole_block"
-            reason = self._patterns.fill(
-                f"reason.{phrase}" if block.tasks else "reason.whole",
-                code=use.code,
-                task=self._patterns["enumeration"].join(dict.fromkeys(block.tasks)),
-            )
-            return Placement(basis=Basis.PRINTED, confidence=1.0, band=Band.HIGH, reason=reason)
+            return self._printed(use, block, module)
         if id(block) not in self._placements:
             self._placements[id(block)] = place(
                 getattr(block, self._kind), block.tasks, self._vectors, self._generic,
                 self._patterns,
             )  # fmt: skip
         by_task = self._placements[id(block)][use.code]
-        found = [by_task[task] for task in module.tasks if task in by_task]
+        shares = [
+            self._share(use, task, by_task[task], module)
+            for task in module.tasks
+            if task in by_task
+        ]
+        found = [share for share in shares if share]
         return max(found, key=lambda each: each.confidence, default=None)
+
+    def _printed(self, use: KsaUse, block: Block, module: Outline) -> Placement | None:
+        """Printed for the module's own tasks; a part before the nearest one does not have it."""
+        splits = self._splits
+        if block.tasks and all(splits.is_split(task) for task in block.tasks):
+            near = [splits.near(use.text, task) for task in block.tasks]
+            if all(found and module.id not in found for found in near):
+                return None
+        phrase = "printed" if len(block.tasks) == 1 else "whole_block"
+        reason = self._patterns.fill(
+            f"reason.{phrase}" if block.tasks else "reason.whole",
+            code=use.code,
+            task=self._patterns["enumeration"].join(dict.fromkeys(block.tasks)),
+        )
+        return Placement(basis=Basis.PRINTED, confidence=1.0, band=Band.HIGH, reason=reason)
+
+    def _share(
+        self, use: KsaUse, task: str, placement: Placement, module: Outline
+    ) -> Placement | None:
+        """An item of a task in a module that has the task, or the part near the item, or not."""
+        if placement.basis is not Basis.TEXT or not self._splits.is_split(task):
+            return placement
+        near = self._splits.near(use.text, task)
+        if not is_near(module.id, near):
+            return None
+        if module.id not in near:
+            return placement
+        reason = self._patterns.fill(
+            "reason.near",
+            code=use.code,
+            segment=near[module.id].code,
+            words=near[module.id].words,
+        )
+        return dataclasses.replace(placement, reason=reason)
 
 
 def _row(use: KsaUse, placement: Placement, *, is_known: bool) -> Allocation:

@@ -36,7 +36,9 @@ def module_blueprint(module: Module, tables: Tables) -> Blueprint:
     weights = [objective_weight(goal, tables.weights.hours) for goal in module.objectives]
     minutes = _test_minutes(module, tables)
     lowest = [next((n for n, weight in enumerate(row) if weight), 0) for row in columns]
-    asked = _questions(module, lowest, minutes, tables)
+    # Questions ask for the part of an objective that stands in the cell of its lowest level.
+    parts = [_part(row, at) for row, at in zip(columns, lowest, strict=True)]
+    asked = _questions(module, lowest, parts, minutes, tables)
     rows = tuple(
         BlueprintRow(
             id=goal.id,
@@ -70,6 +72,11 @@ def course_blueprint(modules: Sequence[Module]) -> Blueprint:
         ),
         minutes=sum(module.blueprint.minutes for module in taught),
     )
+
+
+def _part(row: Sequence[float], column: int) -> Fraction:
+    """The share of a row's weight that stands in one column."""
+    return Fraction(str(row[column])) / sum(Fraction(str(weight)) for weight in row)
 
 
 def _percents(weights: Sequence[float]) -> list[int]:
@@ -131,7 +138,11 @@ def _is_tested(goal: Objective, module: Module, tables: Tables) -> bool:
 
 
 def _questions(
-    module: Module, lowest: Sequence[int], minutes: int, tables: Tables
+    module: Module,
+    lowest: Sequence[int],
+    parts: Sequence[Fraction],
+    minutes: int,
+    tables: Tables,
 ) -> dict[int, int]:
     """How many questions each tested objective gets, by its position.
 
@@ -140,7 +151,7 @@ def _questions(
     to whoever has the fewest for its weight, until no more fit.
     """
     weights = {
-        n: Fraction(str(objective_weight(goal, tables.weights.hours))) or Fraction(1)
+        n: Fraction(str(objective_weight(goal, tables.weights.hours))) * parts[n] or Fraction(1)
         for n, goal in enumerate(module.objectives)
         if _is_tested(goal, module, tables)
     }

@@ -57,7 +57,9 @@ def codes_of(objective: Objective) -> tuple[str, ...]:
 def _decided(goal: Goal, decision: ObjectiveDecision, tables: Tables) -> Goal:
     """An objective with everything that was decided about it."""
     old, own = goal.objective, words_of(decision.text or "")
-    if not own:
+    # The computed sentence, written down: everything that is known of it stays as it is.
+    is_pinned = bool(own) and own == words_of(old.text)
+    if is_pinned or not own:
         text = _mended(old, decision, tables.patterns)
         action = Action(verb=old.verb, object="", domain=old.domain, level=old.level)
         degree, condition = old.degree, old.condition
@@ -68,6 +70,7 @@ def _decided(goal: Goal, decision: ObjectiveDecision, tables: Tables) -> Goal:
         # What is not said in the trainer's sentence is not part of it.
         degree, condition = (part if part in text else "" for part in (old.degree, old.condition))
     domain, level = _graded(action, decision.domain, decision.level, tables)
+    is_own = bool(own) and not is_pinned
     has_degree = bool(own) or decision.degree is not None
     objective = dataclasses.replace(
         old,
@@ -79,7 +82,8 @@ def _decided(goal: Goal, decision: ObjectiveDecision, tables: Tables) -> Goal:
         degree=degree if decision.degree is None else decision.degree,
         degree_is_default=old.degree_is_default and not has_degree,
         verb_is_fallback=old.verb_is_fallback and not own,
-        is_decided=bool(own),
+        is_decided=is_own,
+        is_adjusted=True,
     )
     return dataclasses.replace(
         goal,
@@ -114,6 +118,7 @@ def _added(
         degree=added.degree or "",
         degree_is_default=False,
         is_decided=True,
+        is_adjusted=True,
     )
     reason = because(added.place, tables.patterns)
     return dataclasses.replace(goal, objective=objective, rank=objective.rank, reason=reason)

@@ -51,6 +51,18 @@ class Nearness:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Segment:
+    """What of several texts is nearest to an item."""
+
+    score: float
+    """Cosine, 0 to 1."""
+    code: str
+    """Code of the nearest text."""
+    words: str
+    """The longest run of characters that it shares with the item."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class _Segment:
     source: Coded
     vector: Vector
@@ -117,6 +129,22 @@ class TaskVectors:
             return shared_words(core(one), core(other))
         stems = {word[:_STEM] for word in _words(one)}
         return ", ".join(dict.fromkeys(word for word in _words(other) if word[:_STEM] in stems))
+
+    def nearest(self, text: str, items: Sequence[Coded]) -> Segment:
+        """The one of some items that is nearest to a text, the first of equals."""
+        vector = self._vector(self._counts([text]))
+        return max(
+            (
+                Segment(
+                    _cosine(vector, self._vector(self._counts([item.text]))),
+                    item.code,
+                    self._shared(text, item.text),
+                )
+                for item in items
+            ),
+            key=lambda segment: segment.score,
+            default=Segment(0.0, "", ""),
+        )
 
     def _vector(self, counts: Mapping[str, int]) -> Vector:
         weights = {

@@ -8,11 +8,10 @@ from collections.abc import Mapping, Sequence
 
 from curriculum.course import Band, Basis
 from curriculum.planning.nearness import DIGITS, Nearness, TaskVectors
+from curriculum.planning.splitting import BELONGS
 from curriculum.standard import KsaUse
 from curriculum.tables import Patterns
 
-_BELONGS = 0.5
-"""Least score with which an item belongs to a task."""
 _LARGEST_LOSS = 0.5
 """Most score that an item may lose when a task without items takes it over."""
 _SPREAD = 0.2
@@ -107,7 +106,7 @@ def _score(use: KsaUse, near: list[Nearness], generic: Sequence[str]) -> _Scored
         near=near,
         basis=Basis.TEXT,
         scores=scores,
-        chosen=[n for n in everywhere if scores[n] >= _BELONGS],
+        chosen=[n for n in everywhere if scores[n] >= BELONGS],
         confidence=confidence,
         band=next(band for least, band in _BANDS if confidence >= least),
     )

@@ -84,6 +84,11 @@ def left_out(
         gone: Code -> reason of what went with it.
     """
     reasons = {**gone, **{code: why.value for code, why in decisions.leave_out.items()}}
+    for item in (*standard.knowledge, *standard.skills):
+        # What means the same goes with it: taught under another code it would be taught.
+        for code in item.same_as:
+            if code in decisions.leave_out:
+                reasons.setdefault(item.code, decisions.leave_out[code].value)
     return tuple(
         LeftOut(code=code, text=text, reason=reasons[code])
         for code, text in _printed(standard).items()

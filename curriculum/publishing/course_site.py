@@ -11,7 +11,7 @@ from curriculum.errors import TargetError, reason_of
 from curriculum.labels import Labels
 from curriculum.problems import Place, Problem
 from curriculum.publishing import engine
-from curriculum.publishing.pictures import picture_files, pictures_in
+from curriculum.publishing.pictures import picture_files
 from curriculum.publishing.sources import write_sources
 from curriculum.publishing.tree import MANIFESTS
 from curriculum.reading.opening import Opened
@@ -61,8 +61,7 @@ def build_site(
     """
     _refuse_foreign(out)
     progress("compose")
-    known = pictures_in(opened.folder)
-    composition = compose(course, problems, labels, opened.template_folder, known)
+    composition = compose(course, problems, labels, opened.template_folder, opened.pictures)
     progress("write")
     pages = {page.path: page.markdown for page in composition.pages}
     pictures = {

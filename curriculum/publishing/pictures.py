@@ -3,26 +3,9 @@
 from collections.abc import Collection
 from pathlib import Path
 
-from curriculum.composing.prose import PICTURE_ENDINGS
 from curriculum.errors import SourceError, reason_of
 from curriculum.problems import Place
-
-CONTENT = "content"
-"""The folder of a course for texts and their pictures."""
-
-
-def pictures_in(course_folder: Path | None) -> frozenset[str]:
-    """Paths below `content` of all pictures there; what a link leads to outside is none."""
-    if course_folder is None:
-        return frozenset()
-    content = (course_folder / CONTENT).resolve()
-    return frozenset(
-        path.relative_to(content).as_posix()
-        for path in content.rglob("*")
-        if path.suffix.lower() in PICTURE_ENDINGS
-        and path.is_file()
-        and path.resolve().is_relative_to(content)
-    )
+from curriculum.reading.content_files import CONTENT
 
 
 def picture_files(course_folder: Path | None, names: Collection[str]) -> dict[str, bytes]:

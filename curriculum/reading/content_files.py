@@ -12,6 +12,7 @@ from pathlib import Path
 
 from curriculum.decisions import COURSE_SLOTS, MODULE_SLOTS, Decided, Decisions, ModuleDecisions
 from curriculum.errors import SourceError, reason_of
+from curriculum.own_text import PICTURE_ENDINGS, without_front_matter
 from curriculum.problems import Place
 from curriculum.reading.decided import MODULE_IDS, is_module_id
 from curriculum.reading.fields import Reader
@@ -57,6 +58,18 @@ def with_contents(reader: Reader, folder: Path, decisions: Decisions) -> Decisio
             if texts:
                 modules[name] = dataclasses.replace(module, texts=texts)
     return dataclasses.replace(decisions, modules=modules, **inline)
+
+
+def pictures_in(folder: Path) -> frozenset[str]:
+    """Paths below `content` of all pictures there; what a link leads to outside is none."""
+    content = (folder / CONTENT).resolve()
+    return frozenset(
+        path.relative_to(content).as_posix()
+        for path in content.rglob("*")
+        if path.suffix.lower() in PICTURE_ENDINGS
+        and path.is_file()
+        and path.resolve().is_relative_to(content)
+    )
 
 
 class _Contents:
@@ -139,8 +152,11 @@ class _Contents:
         if "\0" in text:
             self._reader.report("foreign-content", place, found=path.name)
             return None
-        text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
-        return Decided(text, place) if text else None
+        whole = text.replace("\r\n", "\n").replace("\r", "\n")
+        text = without_front_matter(whole.lstrip("\n")).strip()
+        # The text stands where it begins, so that each of its lines can be found.
+        line = 1 + whole[: len(whole.rstrip()) - len(text)].count("\n")
+        return Decided(text, dataclasses.replace(place, line=line)) if text else None
 
     def _report_unknown(self, path: Path, *, nearest: str, expected: str) -> None:
         self._reader.report(

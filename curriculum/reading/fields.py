@@ -40,6 +40,7 @@ A_MAPPING = "…: …"
 CODE_AND_TEXT = "K01: …"
 """What a wrong type should have been, in the notation of the file: it reads in any language."""
 
+_NOTHING = {"", "~", "null", "Null", "NULL"}
 _NEAREST_SEARCHES = 50
 _LISTED = 60
 _SHOWN = 240
@@ -253,8 +254,8 @@ class Fields:
 
 
 def is_blank(node: Node) -> bool:
-    """Whether a key has no value at all (`description:` and nothing behind it)."""
-    return isinstance(node, Text) and not node.quoted and not node.value
+    """Whether a key has no value: nothing behind it (`title:`), or YAML's word for nothing."""
+    return isinstance(node, Text) and not node.quoted and node.value in _NOTHING
 
 
 def _shorten(value: str) -> str:

@@ -9,7 +9,7 @@ from curriculum.decisions import NO_DECISIONS, Decisions
 from curriculum.errors import ContentError, SourceError, reason_of
 from curriculum.memory import NO_MEMORY, Memory, Parked, Suspect
 from curriculum.problems import Place
-from curriculum.reading.content_files import with_contents
+from curriculum.reading.content_files import pictures_in, with_contents
 from curriculum.reading.course_yaml import CourseFile, course_file
 from curriculum.reading.fields import Reader
 from curriculum.reading.files import SourceText, is_yaml, read_source
@@ -36,6 +36,8 @@ class Opened:
     """What `course.yaml` says; None when a standard was opened on its own."""
     folder: Path | None = None
     """The course folder; None when a standard was opened on its own."""
+    pictures: frozenset[str] = frozenset()
+    """Pictures for its texts, as paths below `content`."""
     standard_hash: str = ""
     """Hash of the standard's file as it is now; only known in a course folder."""
     memory: Memory = NO_MEMORY
@@ -141,6 +143,7 @@ def _open_course(folder: Path) -> Opened:
         standard=standard,
         course_file=course,
         folder=folder,
+        pictures=pictures_in(folder),
         standard_hash=now,
         memory=lock.memory,
         lock=lock.state,

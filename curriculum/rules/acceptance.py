@@ -1,11 +1,20 @@
 """Findings that a person acknowledged (`accept:`): still listed, but no longer in the way."""
 
 import dataclasses
+import functools
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any
 
 from curriculum.decisions import Acceptance, Decisions
 from curriculum.problems import Problem, Severity, sort_key
+from curriculum.reading.fields import PROBLEMS
+from curriculum.rules import course_rules, decision_rules, standard_rules
+from curriculum.rules.course_rulebook import COURSE_RULES
+from curriculum.rules.decision_rulebook import DECISION_RULES
+from curriculum.rules.memory_rules import MEMORY_RULES
 from curriculum.rules.registry import Finding, Rulebook
+from curriculum.rules.standard_rulebook import STANDARD_RULES
+from curriculum.text import nearest
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +28,8 @@ class AcceptanceReview:
 
 ACCEPTANCE_RULES: Rulebook[AcceptanceReview] = Rulebook()
 _rule = ACCEPTANCE_RULES.rule
+RULE_MODULES = (course_rules, decision_rules, standard_rules)
+"""Importing them enters their rules in the books, which say what there is to accept."""
 
 
 @_rule("CUR390", "accepted-error", Severity.WARNING)
@@ -29,7 +40,8 @@ def accepted_error(review: AcceptanceReview) -> Iterator[Finding]:
     """
     for acceptance in review.acceptances:
         matched = [problem for problem in review.problems if _is_about(acceptance, problem)]
-        if any(problem.severity is Severity.ERROR for problem in matched):
+        is_error = _severities().get(acceptance.code) is Severity.ERROR
+        if is_error or any(problem.severity is Severity.ERROR for problem in matched):
             yield _finding(acceptance)
 
 
@@ -41,8 +53,22 @@ def unused_acceptance(review: AcceptanceReview) -> Iterator[Finding]:
     如果寫了 `items`，要與發現列出的項目完全相同。
     """
     for acceptance in review.acceptances:
-        if not any(_is_about(acceptance, problem) for problem in review.problems):
+        is_used = any(_is_about(acceptance, problem) for problem in review.problems)
+        if not is_used and _severities().get(acceptance.code, Severity.ERROR) != Severity.ERROR:
             yield _finding(acceptance)
+
+
+@_rule("CUR392", "unknown-acceptance", Severity.WARNING)
+def unknown_acceptance(review: AcceptanceReview) -> Iterator[Finding]:
+    """`accept` 寫的不是任何規則的代碼。
+
+    代碼可能打錯了，所以什麼也沒有確認。`curriculum check` 在每個發現前面列出它的代碼。
+    """
+    known = _severities()
+    for acceptance in review.acceptances:
+        if acceptance.code not in known:
+            details = {"found": acceptance.code, "nearest": nearest(acceptance.code, known)}
+            yield Finding(items=acceptance.items, place=acceptance.place, details=details)
 
 
 def accepted(
@@ -69,6 +95,16 @@ def acknowledged(
     return tuple(
         dataclasses.replace(problem, accepted=_reason(problem, in_force)) for problem in problems
     )
+
+
+@functools.cache
+def _severities() -> dict[str, Severity]:
+    """Code of everything that can be found -> how much it matters."""
+    books: tuple[Rulebook[Any], ...] = (
+        STANDARD_RULES, DECISION_RULES, COURSE_RULES, MEMORY_RULES, ACCEPTANCE_RULES
+    )  # fmt: skip
+    found = {rule.code: rule.severity for book in books for rule in book.rules}
+    return dict.fromkeys(PROBLEMS.values(), Severity.ERROR) | found
 
 
 def _in_force(decisions: Decisions, suspended: Collection[str]) -> list[Acceptance]:

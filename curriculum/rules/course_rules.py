@@ -6,7 +6,13 @@ from curriculum.course import Course
 from curriculum.planning import least_total
 from curriculum.problems import Problem, Severity
 from curriculum.reading.opening import Opened
-from curriculum.rules import objective_rules, reviewer_rules, session_rules, title_rules
+from curriculum.rules import (
+    objective_rules,
+    picture_rules,
+    reviewer_rules,
+    session_rules,
+    title_rules,
+)
 from curriculum.rules.course_rulebook import COURSE_RULES, CourseReview
 from curriculum.rules.registry import Finding
 from curriculum.standard import Coded, Standard, owner
@@ -15,7 +21,13 @@ from curriculum.tables import Tables
 SHORT_COURSE = 12
 """Hours. Known only second-hand; the message says so."""
 # Importing a module of rules enters them in the book.
-COURSE_RULE_MODULES = (objective_rules, reviewer_rules, session_rules, title_rules)
+COURSE_RULE_MODULES = (
+    objective_rules,
+    picture_rules,
+    reviewer_rules,
+    session_rules,
+    title_rules,
+)
 
 
 _rule = COURSE_RULES.rule
@@ -39,13 +51,12 @@ def other_standard(review: CourseReview) -> Iterator[Finding]:
 def standard_changed(review: CourseReview) -> Iterator[Finding]:
     """建立課程之後，職能基準的檔案有改動。
 
-    如果是您改的，請檢查受影響的單元，再用 `curriculum confirm` 加上職能基準的代碼確認。
+    請看過待確認的決定，再用 `curriculum confirm` 加上職能基準的代碼：確認全部待確認的決定，
+    並更新 `standard.hash`。程式推算的安排不受影響，仍要分別確認。
     """
     file = review.opened.course_file
     if file and file.standard_hash and file.standard_hash != review.opened.standard_hash:
-        details = {"found": review.opened.standard_hash}
-        code = review.opened.standard.code
-        yield Finding(items=(code,), place=file.standard_place, details=details)
+        yield Finding(items=(review.opened.standard.code,), place=file.standard_place)
 
 
 @_rule("CUR303", "too-few-hours", Severity.WARNING)
@@ -84,7 +95,7 @@ def hours_do_not_add_up(review: CourseReview) -> Iterator[Finding]:
     這是程式自己的保證；如果看到這個問題，請回報。
     """
     course = review.course
-    if sum(module.hours for module in course.modules) != course.hours:
+    if course.modules and sum(module.hours for module in course.modules) != course.hours:
         yield Finding(place=review.hours_place, details={"where": course.title})
     for module in course.modules:
         parts = module.theory_hours + module.practice_hours

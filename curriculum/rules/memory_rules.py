@@ -1,7 +1,9 @@
 """Rules on decisions and the words they were made about, and on the file that remembers these."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
+from curriculum.memory import Parked, Suspect
 from curriculum.problems import Place, Problem, Severity
 from curriculum.reading.lock_yaml import LOCK_FILE, LockState
 from curriculum.reading.opening import Opened
@@ -9,6 +11,7 @@ from curriculum.rules.registry import Finding, Rulebook
 
 MEMORY_RULES: Rulebook[Opened] = Rulebook()
 _rule = MEMORY_RULES.rule
+_Kept = TypeVar("_Kept", Suspect, Parked)
 
 
 @_rule("CUR350", "suspect-decision", Severity.WARNING)
@@ -18,10 +21,14 @@ def suspect_decision(opened: Opened) -> Iterator[Finding]:
     決定仍然有效，一個字都沒有改。請比較當時與現在的文字：仍然合適，就用 `curriculum confirm` 確認；
     不合適，就修改這一行，再確認。
     """
-    for each in opened.suspect:
-        if each.was and not each.moved_from:
-            details = {"decision": each.address, "was": each.was, "now": each.now or "—"}
-            yield Finding(items=(each.code,), place=each.place, details=details)
+    for found in _by_decision(opened.suspect):
+        changed = [each for each in found if not each.moved_from]
+        if changed and all(each.was for each in found):
+            yield _finding(
+                changed,
+                was=_in_turn(each.was for each in changed),
+                now=_in_turn(each.now or "—" for each in changed),
+            )
 
 
 @_rule("CUR351", "parked-decision", Severity.WARNING)
@@ -31,9 +38,8 @@ def parked_decision(opened: Opened) -> Iterator[Finding]:
     項目回來時，決定自動恢復。如果項目改用別的代碼而且文字也改了，請自己把決定搬過去；
     確定不要了，就從 `course.yaml` 刪去。
     """
-    for each in opened.parked:
-        details = {"decision": each.address, "was": each.was or "—"}
-        yield Finding(items=(each.code,), place=each.place, details=details)
+    for found in _by_decision(opened.parked):
+        yield _finding(found, was=_in_turn(each.was or "—" for each in found))
 
 
 @_rule("CUR352", "lock-lost", Severity.INFO)
@@ -65,12 +71,9 @@ def forgotten_words(opened: Opened) -> Iterator[Finding]:
     `course.lock.yaml` 遺失而職能基準又改過，或兩個人的紀錄不同時，會有這種情形。
     決定仍然有效；請看過現在的文字，再用 `curriculum confirm` 確認。
     """
-    codes: dict[tuple[Place, str], list[str]] = {}
-    for each in opened.suspect:
-        if not each.was:
-            codes.setdefault((each.place, each.address), []).append(each.code)
-    for (place, address), items in codes.items():
-        yield Finding(items=tuple(items), place=place, details={"decision": address})
+    for found in _by_decision(opened.suspect):
+        if not all(each.was for each in found):
+            yield _finding(found)
 
 
 @_rule("CUR355", "moved-item", Severity.WARNING)
@@ -79,15 +82,38 @@ def moved_item(opened: Opened) -> Iterator[Finding]:
 
     `curriculum confirm` 會把 `course.yaml` 裡的代碼換成新的。
     """
-    for each in opened.suspect:
-        if each.moved_from:
-            details = {"decision": each.address, "was": each.moved_from, "text": each.now}
-            yield Finding(items=(each.code,), place=each.place, details=details)
+    for found in _by_decision(opened.suspect):
+        if all(each.was and each.moved_from for each in found):
+            yield _finding(
+                found,
+                was=_in_turn(each.moved_from for each in found),
+                text=_in_turn(each.now for each in found),
+            )
 
 
 def check_memory(opened: Opened) -> tuple[Problem, ...]:
     """What is to be said about the decisions of a course, held against what is remembered."""
     return MEMORY_RULES.problems(opened)
+
+
+def _by_decision(kept: Iterable[_Kept]) -> Iterable[Sequence[_Kept]]:
+    """What there is to say about each decision: a person settles it once."""
+    found: dict[tuple[Place, str], list[_Kept]] = {}
+    for each in kept:
+        found.setdefault((each.place, each.address), []).append(each)
+    return found.values()
+
+
+def _finding(found: Sequence[_Kept], **details: str) -> Finding:
+    return Finding(
+        items=tuple(each.code for each in found),
+        place=found[0].place,
+        details={"decision": found[0].address, **details},
+    )
+
+
+def _in_turn(texts: Iterable[str]) -> str:
+    return " / ".join(texts)
 
 
 def _place(opened: Opened) -> Place:

@@ -129,6 +129,28 @@ def level_above_usual(review: CourseReview) -> Iterator[Finding]:
                 yield Finding(items=(goal.id,), place=place, details=details)
 
 
+@_rule("CUR327", "no-such-level", Severity.ERROR)
+def no_such_level(review: CourseReview) -> Iterator[Finding]:
+    """您決定的層次，這個領域沒有。
+
+    認知有 6 個層次，動作技能有 7 個，情意有 5 個。沒有寫 `domain` 時，領域是程式由動詞判斷的；
+    請改層次，或在同一個目標下寫 `domain`。
+    """
+    for module in review.course.modules:
+        decided = review.decided(module)
+        levels = {code: each.level for code, each in decided.objectives.items()}
+        levels |= {
+            f"{module.id}-{name}": each.level for name, each in decided.added_objectives.items()
+        }
+        for goal in module.objectives:
+            codes = (code for kind in _KINDS for code in getattr(goal, kind))
+            level = next((levels[name] for name in (goal.id, *codes) if name in levels), None)
+            place = _decided_place(review, module, goal)
+            if place and level and level != goal.level:
+                details = {"level": str(level), "domain": goal.domain.value}
+                yield Finding(items=(goal.id,), place=place, details=details)
+
+
 def _written(review: CourseReview) -> Iterator[tuple[Objective, Place, ObjectiveSentence]]:
     """The objectives whose sentence is the trainer's, with where it stands and its parts."""
     for module in review.course.modules:

@@ -6,6 +6,7 @@ import re
 from curriculum.course import Course, Module
 from curriculum.labels import Labels
 from curriculum.problems import Place
+from curriculum.reading.content_files import CONTENT
 from curriculum.standard import Framework, Standard
 from curriculum.text import FOOTNOTE, footnote_key, slug
 from curriculum.views.parts import Code, Identity, IdentityFact, Line, Link, Span
@@ -94,9 +95,10 @@ def note_anchors(standard: Standard) -> dict[str, str]:
 
 
 def place_text(place: Place) -> str:
-    """A place for a page: the file's name alone, the same on every machine."""
-    name = re.split(r"[\\/]", place.path)[-1]
-    return str(dataclasses.replace(place, path=name))
+    """A place for a page: the file inside the course folder, the same on every machine."""
+    *_, last = parts = re.split(r"[\\/]", place.path)
+    inside = parts[-3:] if parts[-3:-2] == [CONTENT] else [last]
+    return str(dataclasses.replace(place, path="/".join(inside)))
 
 
 def identity(standard: Standard, labels: Labels) -> Identity:

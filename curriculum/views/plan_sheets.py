@@ -156,7 +156,12 @@ def _item_row(item: Item, course: Course, labels: Labels, marks: str) -> tuple[S
 
 
 def _certainty(given: Sequence[Allocation]) -> str:
-    """The least certain band of what was not decided; `decided` where everything was."""
+    """The least certain band of what was not decided; `decided` where the introduction was.
+
+    Where an item is used again follows from where it is introduced.
+    """
+    if any(each.role is Role.INTRODUCE and each.basis is Basis.DECIDED for each in given):
+        return Basis.DECIDED.value
     bands = {each.band for each in given if each.basis is not Basis.DECIDED}
     least = next((band.value for band in _BANDS if band in bands), "")
     return least or (Basis.DECIDED.value if given else "")
@@ -234,7 +239,7 @@ def _objective_row(
 ) -> tuple[SheetCell, ...]:
     codes = (*goal.criteria, *goal.knowledge, *goal.skills, *goal.attitudes)
     sources = goal.criteria or codes
-    if goal.is_decided:
+    if goal.is_adjusted:
         state, tint = labels["basis.decided"], Basis.DECIDED.value
     elif goal.degree_is_default and goal.degree:
         state, tint = labels["plan_workbook.objectives.default"], Band.LOW.value

@@ -6,6 +6,7 @@ from typing import TypeVar
 from curriculum.course import Course, Module, ReviewItem
 from curriculum.labels import Labels
 from curriculum.memory import Parked, Suspect
+from curriculum.planning.review import address_of
 from curriculum.views import pages
 from curriculum.views.addresses import address_words, module_of, quoted
 from curriculum.views.items import Item, items_of
@@ -56,7 +57,7 @@ def suspect_lines(course: Course, module: Module, labels: Labels) -> tuple[Line,
             labels.fill(
                 "review.changed",
                 decision=address_words(each.address, labels),
-                code=each.code,
+                code=labels.term("code", each.code),
                 was=quoted(each.was, labels),
                 now=quoted(each.now, labels),
             ),
@@ -76,11 +77,12 @@ def _suspects(course: Course, labels: Labels) -> tuple[Part, ...]:
             Cell(_codes(each, labels)),
             text_cell(each.was or labels["terminal.forgotten"]),
             text_cell(each.now),
+            _command(each.address, labels),
             text_cell(pages.place_text(each.place)),
         )
         for each in _by_module(course.suspect, course)
     )
-    names = ("module", "decision", "item_now", "was", "now", "place")
+    names = ("module", "decision", "item_now", "was", "now", "command", "place")
     return (Paragraph((labels["review.about_suspect"],)), _table("suspect", names, rows, labels))
 
 
@@ -112,10 +114,11 @@ def _queue(course: Course, labels: Labels) -> tuple[Part, ...]:
             _module_cell(entry.module, course, labels),
             text_cell(labels[f"band.{entry.band}"]),
             text_cell(entry.reason),
+            _command(address_of(entry), labels),
         )
         for entry in course.review
     )
-    table = _table("queue", ("item", "module", "band", "reason"), rows, labels)
+    table = _table("queue", ("item", "module", "band", "reason", "command"), rows, labels)
     return (Paragraph((labels["review.about_queue"],)), table)
 
 
@@ -127,6 +130,11 @@ def _reviewed(entry: ReviewItem, items: Mapping[str, Item], course: Course, labe
     goal = course.objectives.get(entry.item)
     said = goal.text if goal else course.title if entry.item == "title" else ""
     return (f"{name}{labels['punctuation.colon']}{said}",) if said else (name,)
+
+
+def _command(address: str, labels: Labels) -> Cell:
+    """What to type to confirm."""
+    return text_cell(Code(labels.fill("review.command", address=address)))
 
 
 def _by_module(found: Iterable[_Kept], course: Course) -> list[_Kept]:
@@ -151,7 +159,9 @@ def _module_cell(module_id: str, course: Course, labels: Labels) -> Cell:
 
 def _codes(each: Suspect, labels: Labels) -> tuple[Line, ...]:
     moved = (labels.fill("review.moved", code=each.moved_from),) if each.moved_from else ()
-    return ((Code(each.code),), *((moved,) if moved else ()))
+    name = labels.term("code", each.code)
+    code = Code(name) if name == each.code else name
+    return ((code,), *((moved,) if moved else ()))
 
 
 def _table(

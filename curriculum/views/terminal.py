@@ -206,7 +206,8 @@ def review_lines(course: Course, labels: Labels) -> Iterator[str]:
 
 def kept_line(kept: Suspect | Parked, labels: Labels) -> str:
     """A decision that waits for confirmation, or that is kept aside."""
-    words = {"code": kept.code, "was": quoted(kept.was, labels)}
+    code = labels.term("code", kept.code) if isinstance(kept, Suspect) else kept.code
+    words = {"code": code, "was": quoted(kept.was, labels)}
     words["decision"] = _decision(kept, labels)
     if isinstance(kept, Parked):
         return visible(labels.fill("terminal.parked", **words))
