@@ -83,6 +83,14 @@ def fold_width(text: str) -> str:
 _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 
 
+def on_one_line(text: str) -> str:
+    """A text whose line breaks are spaces, or nothing between Chinese characters."""
+    return " ".join(re.sub(rf"(?<={_WIDE})\s*\n\s*(?={_WIDE})", "", text).split("\n"))
+
+
+_WIDE = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
+
+
 def nearest(found: str, candidates: Iterable[str]) -> str:
     """The candidate that looks most like `found`; empty where none is near enough to be meant.
 

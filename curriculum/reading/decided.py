@@ -11,7 +11,7 @@ from typing import TypeGuard
 from curriculum.decisions import MOST_HOURS, Decided, Listed, Words
 from curriculum.reading.fields import A_TEXT, Fields, Reader, is_blank
 from curriculum.reading.nodes import Node, Text
-from curriculum.text import fold_width
+from curriculum.text import fold_width, on_one_line
 
 MODULE_IDS = "M1.1, M2.3, M1.1b …"
 """What ids of modules look like, for messages."""
@@ -48,10 +48,10 @@ def words(fields: Fields, key: str) -> Words | None:
     if not is_decided(node):
         return None
     if isinstance(node, Text):
-        zh, en = node.value.strip(), None
+        zh, en = on_one_line(node.value.strip()), None
     else:
         languages = Fields(fields.reader, node, ("zh", "en"))
-        zh, en = plain(languages, "zh") or "", plain(languages, "en")
+        zh, en = on_one_line(plain(languages, "zh") or ""), plain(languages, "en")
     return Words(zh=zh, en=en, place=node.place) if zh or en else None
 
 
