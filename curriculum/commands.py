@@ -49,10 +49,12 @@ def new(folder: str, standard: str, labels: Labels) -> Answer:
     """Starts a course folder."""
     start_course(Path(folder), Path(standard), labels)
     file = (Path(folder) / COURSE_FILE).as_posix()
+    # Two courses that are built from one place must not write into one folder.
+    site = (Path(folder) / "build").as_posix()
     return Answer(
         out=(
             labels.fill("terminal.started", path=folder),
-            labels.fill("terminal.next_step", file=file, path=folder),
+            labels.fill("terminal.next_step", file=file, path=folder, output=site),
         )
     )
 

@@ -482,3 +482,34 @@ def test_yamls_words_for_nothing_decide_nothing(nothing: str) -> None:
     decisions = read_course(HEAD + text, "course.yaml").decisions
     assert decisions.title is None
     assert decisions.provider == Words(zh="甲")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("accept: [{code: CUR203, items: [S04]}]", "不能空著"),
+        ('accept: [{code: CUR203, reason: ""}]', "請寫理由"),
+        ("leave_out:\n  K21:", "請寫理由"),
+        ("sessions: [{module: M1.1, date: 2027-02-30, time: 9:00-12:00}]", "沒有這一天"),
+        ("sessions: [{module: M1.1, date: 116/3/1, time: 9:00-12:00}]", "請寫西元年"),
+        ("sessions: [{module: M1.1, date: 民國116年3月1日, time: 9:00-12:00}]", "請寫西元年"),
+        ("sessions: [{module: M1.1, date: 2027-03-01, time: 12:00-09:00}]", "結束要晚於開始"),
+        ("hours: 4.3", "半小時"),
+        ("hours: 4 小時", "只寫數字"),
+        ("hours: 四", "0.5, 1"),
+        ("teach: [T2.1、T2.2]", "寫成 [T2.1, T2.2]"),
+        ("teach: [T2.1，T2.2]", "寫成 [T2.1, T2.2]"),
+        ("order: [M2.1、M1.1]", "寫成 [M2.1, M1.1]"),
+    ],
+)
+def test_a_hint_says_what_to_do_about_this_very_mistake(text: str, said: str) -> None:
+    """Protects trainers from a list of formats where one word would help."""
+    (problem,) = problems(f"{text}\n")
+    assert said in load_labels("zh-TW").hint(problem)
+    assert load_labels("en").hint(problem) != load_labels("zh-TW").hint(problem)
+
+
+def test_a_list_of_codes_is_shown_as_one() -> None:
+    """Protects from a notation with a dash where a pair of brackets does."""
+    (problem,) = problems("modules: {M1.1: {introduce: K03}}\n")
+    assert "[K03, K05]" in load_labels("zh-TW").message(problem)

@@ -54,10 +54,12 @@ class Reader:
         self._searches = 0
 
     def report(
-        self, name: str, place: Place, *, items: tuple[str, ...] = (), **details: str
+        self, name: str, place: Place, *, items: tuple[str, ...] = (), why: str = "", **details: str
     ) -> None:
-        """Put a problem on record; `name` is one of `PROBLEMS`."""
+        """Put a problem on record; `name` is one of `PROBLEMS`, `why` picks a hint of its own."""
         shown = {key: _shorten(value) for key, value in details.items()}
+        if why:
+            shown["why"] = why
         self._problems.append(
             Problem(
                 code=PROBLEMS[name], name=name, severity=Severity.ERROR,
@@ -118,12 +120,12 @@ class Reader:
         self.wrong_type(node, A_TEXT)
         return ""
 
-    def items(self, node: Node) -> tuple[Node, ...]:
+    def items(self, node: Node, expected: str = A_LIST) -> tuple[Node, ...]:
         """The values of a list; a key without a value counts as an empty one."""
         if isinstance(node, Items):
             return node.values
         if not is_blank(node):
-            self.wrong_type(node, A_LIST)
+            self.wrong_type(node, expected)
         return ()
 
     def pairs(self, node: Node, expected: str = A_MAPPING) -> dict[str, tuple[Text, Node]]:
@@ -173,10 +175,10 @@ class Reader:
             self.bad_value(node, ", ".join(allowed))
         return allowed[0]
 
-    def wrong_type(self, node: Node, expected: str) -> None:
+    def wrong_type(self, node: Node, expected: str, why: str = "") -> None:
         """Report a node of the wrong type; `key：value` is a text, and was to be more."""
         if not (isinstance(node, Text) and self.is_wide_key(node)):
-            self.report("wrong-type", node.place, expected=expected)
+            self.report("wrong-type", node.place, expected=expected, why=why)
 
     def dangling(self, node: Node, code: str, codes: Collection[str]) -> None:
         """Report a code that is none of `codes`."""
@@ -194,16 +196,28 @@ class Reader:
         self.report("wide-colon", dataclasses.replace(node.place, column=column))
         return True
 
-    def bad_value(self, node: Text, expected: str) -> None:
-        """Report a text that is not among the possible values."""
-        self.report("bad-value", node.place, found=node.value, expected=expected)
+    def bad_value(self, node: Text, expected: str, why: str = "") -> None:
+        """Report a text that is not among the possible values.
+
+        Args:
+            node: The text.
+            expected: What is possible, for the hint.
+            why: Name of the hint for the mistake that it certainly is (`Labels.hint`).
+        """
+        self.report("bad-value", node.place, found=node.value, expected=expected, why=why)
 
 
 class Fields:
     """The named values of one mapping."""
 
     def __init__(
-        self, reader: Reader, node: Node, keys: Sequence[str], required: Sequence[str] = ()
+        self,
+        reader: Reader,
+        node: Node,
+        keys: Sequence[str],
+        required: Sequence[str] = (),
+        *,
+        why_required: str = "",
     ) -> None:
         """Report unknown and missing keys at once.
 
@@ -212,6 +226,7 @@ class Fields:
             node: Should be a mapping.
             keys: Every key that it may have.
             required: Those that it must have.
+            why_required: Name of the hint for those that are missing.
         """
         self.reader = reader
         self.place = node.place
@@ -228,7 +243,7 @@ class Fields:
         if isinstance(node, Pairs):
             for key in required:
                 if key not in found:
-                    reader.report("missing-key", node.place, expected=key)
+                    reader.report("missing-key", node.place, expected=key, why=why_required)
 
     def __contains__(self, key: str) -> bool:
         return key in self._values
@@ -242,10 +257,10 @@ class Fields:
         node = self._values.get(key)
         return "" if node is None else self.reader.text(node)
 
-    def items(self, key: str) -> tuple[Node, ...]:
+    def items(self, key: str, expected: str = A_LIST) -> tuple[Node, ...]:
         """The values of a list; empty where the key is not there."""
         node = self._values.get(key)
-        return () if node is None else self.reader.items(node)
+        return () if node is None else self.reader.items(node, expected)
 
     def place_of(self, key: str) -> Place:
         """Where the value of a key stands; the mapping's own place where the key is not there."""
