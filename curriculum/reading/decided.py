@@ -150,7 +150,7 @@ def coded(fields: Fields, key: str, read: Read = as_code) -> Iterator[tuple[str,
         return
     reader, lines = fields.reader, dict[str, int]()
     for name, value in reader.pairs(node).values():
-        if reader.is_wide_key(name):
+        if reader.is_slip(name):
             continue
         code = read(reader, name)
         if code in lines:
