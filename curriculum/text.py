@@ -97,12 +97,13 @@ def nearest(found: str, candidates: Iterable[str]) -> str:
     Width and case do not count. Of very many or very long names only the beginning is compared,
     or a file full of mistakes would take minutes.
     """
-    shown = {_as_typed(name): name for name in itertools.islice(candidates, _MOST_CANDIDATES)}
-    match = difflib.get_close_matches(_as_typed(found), shown, n=1)
+    shown = {as_typed(name): name for name in itertools.islice(candidates, _MOST_CANDIDATES)}
+    match = difflib.get_close_matches(as_typed(found), shown, n=1)
     return shown[match[0]] if match else ""
 
 
-def _as_typed(name: str) -> str:
+def as_typed(name: str) -> str:
+    """The beginning of a name as it is compared: neither width nor case counts."""
     return fold_width(name[:_LONGEST_NAME]).casefold()
 
 

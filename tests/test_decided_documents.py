@@ -31,7 +31,7 @@ from curriculum.views.data import course_data
 from curriculum.views.home import home
 from curriculum.views.parts import Document, Line, Missing, Table, Tag, missing_in, spans_of
 from curriculum.views.schedule import schedule
-from curriculum.views.terminal import plan_lines, reason_lines, review_lines
+from curriculum.views.terminal import plan_lines, reason_lines, reasons_about, review_lines
 
 DOCS = Path(__file__).parents[1] / "docs"
 LABELS = load_labels()
@@ -207,7 +207,7 @@ def test_the_terminal_says_what_is_decided() -> None:
     assert second.startswith("待確認  course.yaml:7:3: 課程名稱 [title]：")
     assert third.startswith("暫存  course.yaml:7:3: M9.1 時數 [M9.1 hours]：T9.1 已經不在")
     assert ["M1.1 時數：course.yaml 第 3 行", "學習目標 M1.1-0：course.yaml 第 9 行"] == list(
-        reason_lines(course, "M1.1", LABELS)
+        reason_lines(reasons_about(course, "m1.1", LABELS), LABELS)
     )
 
 
