@@ -49,10 +49,12 @@ def new(folder: str, standard: str, labels: Labels) -> Answer:
     """Starts a course folder."""
     start_course(Path(folder), Path(standard), labels)
     file = (Path(folder) / COURSE_FILE).as_posix()
+    # Two courses that are built from one place must not write into one folder.
+    site = (Path(folder) / "build").as_posix()
     return Answer(
         out=(
             labels.fill("terminal.started", path=folder),
-            labels.fill("terminal.next_step", file=file, path=folder),
+            labels.fill("terminal.next_step", file=file, path=folder, output=site),
         )
     )
 
@@ -116,14 +118,27 @@ def plan(
     if _stops(problems, strict=False):
         return Answer(err=err, code=1)
     if explain is not None:
-        lines = list(terminal.reason_lines(course, explain, labels))
-        if not lines:
-            return Answer(err=[labels.fill("terminal.unknown_code", code=explain)], code=1)
-        return Answer(out=lines, err=err)
+        return _explained(course, explain, output_format, labels)
     if output_format == "json":
-        return Answer(out=[_json(course_data(course))], err=err)
+        data = course_data(course)
+        if review:
+            data = {key: data[key] for key in ("review", "suspect", "parked")}
+        return Answer(out=[_json(data)], err=err)
     shown = terminal.review_lines if review else terminal.plan_lines
     return Answer(out=list(shown(course, labels)), err=err)
+
+
+def _explained(course: Course, wanted: str, output_format: str, labels: Labels) -> Answer:
+    """Why the values about a code are what they are."""
+    found = terminal.reasons_about(course, wanted, labels)
+    if not found:
+        near = terminal.nearest_code(course, wanted)
+        hint = labels.fill("usage.did-you-mean", name=near) if near else ""
+        message = labels.fill("terminal.unknown_code", code=terminal.visible(wanted))
+        return Answer(err=[f"{message}{hint}"], code=1)
+    if output_format == "json":
+        return Answer(out=[_json([{"address": one, "reason": why} for one, why in found])])
+    return Answer(out=list(terminal.reason_lines(found, labels)))
 
 
 def build(

@@ -153,6 +153,8 @@ class Assessment:
     knowledge: tuple[str, ...] = ()
     skills: tuple[str, ...] = ()
     attitudes: tuple[str, ...] = ()
+    is_after_class: bool = False
+    """Whether the learners do it outside the module's hours."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,7 +57,8 @@ class Labels:
     def hint(self, problem: Problem) -> str:
         """What a person can do about a problem.
 
-        A hint that names what is nearest has other words (`far`) for where nothing is near.
+        A hint that names what is nearest has other words (`far`) for where nothing is near, and
+        a mistake whose cause is certain (`why`) has the words for that cause.
         """
         return self._sentence(problem, self._kind_of_hint(f"problems.{problem.name}", problem))
 
@@ -78,7 +79,8 @@ class Labels:
 
     def _kind_of_hint(self, path: str, about: Problem | CurriculumError) -> str:
         is_far = about.details.get("nearest") == ""
-        return "far" if is_far and f"{path}.far" in self else "hint"
+        kind = about.details.get("why") or ("far" if is_far else "hint")
+        return kind if f"{path}.{kind}" in self else "hint"
 
     def join(self, values: tuple[str, ...]) -> str:
         """Several values as one enumeration of the language."""

@@ -83,18 +83,27 @@ def fold_width(text: str) -> str:
 _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 
 
+def on_one_line(text: str) -> str:
+    """A text whose line breaks are spaces, or nothing between Chinese characters."""
+    return " ".join(re.sub(rf"(?<={_WIDE})\s*\n\s*(?={_WIDE})", "", text).split("\n"))
+
+
+_WIDE = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
+
+
 def nearest(found: str, candidates: Iterable[str]) -> str:
     """The candidate that looks most like `found`; empty where none is near enough to be meant.
 
     Width and case do not count. Of very many or very long names only the beginning is compared,
     or a file full of mistakes would take minutes.
     """
-    shown = {_as_typed(name): name for name in itertools.islice(candidates, _MOST_CANDIDATES)}
-    match = difflib.get_close_matches(_as_typed(found), shown, n=1)
+    shown = {as_typed(name): name for name in itertools.islice(candidates, _MOST_CANDIDATES)}
+    match = difflib.get_close_matches(as_typed(found), shown, n=1)
     return shown[match[0]] if match else ""
 
 
-def _as_typed(name: str) -> str:
+def as_typed(name: str) -> str:
+    """The beginning of a name as it is compared: neither width nor case counts."""
     return fold_width(name[:_LONGEST_NAME]).casefold()
 
 

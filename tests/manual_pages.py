@@ -307,6 +307,8 @@ def _numbers(labels: Labels) -> Iterator[tuple[str, str]]:
             f"測驗最多 {lesson.test} 分鐘；實作評量約占術科時間的 {lesson.assessment_share:.0%}，"
             f"至少 {lesson.assessment_least} 分鐘、每條行為指標至少 {lesson.assessment_each} 分鐘，"
             f"最多 {lesson.assessment_most} 分鐘，而且不超過術科時間的一半。"
+            f"口頭報告等其他方式各 {lesson.assessment_least} 分鐘；"
+            "時間不夠時與實作評量一起進行。作業評量在課後進行，不占課堂的時間。"
             f"一個活動至少約 {lesson.least} 分鐘，"
             f"超過 {lesson.most} 分鐘的分成幾段。"
         ),

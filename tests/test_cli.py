@@ -210,6 +210,12 @@ def test_plan_explains_and_reviews(tmp_path: Path) -> None:
     assert "K15" in run("plan", SEED, "--explain", "K15", folder=tmp_path).out
     assert "M1.1" in run("plan", SEED, "--explain", "M1.1", folder=tmp_path).out
     assert "K15" in run("plan", SEED, "--review", folder=tmp_path).out
+    reasons = json.loads(
+        run("plan", SEED, "--explain", "ｋ27", "--format", "json", folder=tmp_path).out
+    )
+    assert {tuple(each) for each in reasons} == {("address", "reason")}
+    waiting = json.loads(run("plan", SEED, "--review", "--format", "json", folder=tmp_path).out)
+    assert list(waiting) == ["review", "suspect", "parked"]
     unknown = run("plan", SEED, "--explain", "K99", folder=tmp_path)
     assert (1, True) == (unknown.code, "K99" in unknown.err)
 

@@ -24,7 +24,7 @@ from curriculum.decisions import (
     Session,
     Words,
 )
-from curriculum.errors import ContentError, CurriculumError
+from curriculum.errors import ContentError, CurriculumError, SourceError
 from curriculum.keeping.course_folder import start_course
 from curriculum.labels import LANGUAGES, load_labels
 from curriculum.problems import Place, Problem
@@ -482,3 +482,69 @@ def test_yamls_words_for_nothing_decide_nothing(nothing: str) -> None:
     decisions = read_course(HEAD + text, "course.yaml").decisions
     assert decisions.title is None
     assert decisions.provider == Words(zh="甲")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("accept: [{code: CUR203, items: [S04]}]", "不能空著"),
+        ('accept: [{code: CUR203, reason: ""}]', "請寫理由"),
+        ("leave_out:\n  K21:", "請寫理由"),
+        ("sessions: [{module: M1.1, date: 2027-02-30, time: 9:00-12:00}]", "沒有這一天"),
+        ("sessions: [{module: M1.1, date: 116/3/1, time: 9:00-12:00}]", "請寫西元年"),
+        ("sessions: [{module: M1.1, date: 民國116年3月1日, time: 9:00-12:00}]", "請寫西元年"),
+        ("sessions: [{module: M1.1, date: 2027-03-01, time: 12:00-09:00}]", "結束要晚於開始"),
+        ("hours: 4.3", "半小時"),
+        ("hours: 4 小時", "只寫數字"),
+        ("hours: 四", "0.5, 1"),
+        ("teach: [T2.1、T2.2]", "寫成 [T2.1, T2.2]"),
+        ("teach: [T2.1，T2.2]", "寫成 [T2.1, T2.2]"),
+        ("order: [M2.1、M1.1]", "寫成 [M2.1, M1.1]"),
+    ],
+)
+def test_a_hint_says_what_to_do_about_this_very_mistake(text: str, said: str) -> None:
+    """Protects trainers from a list of formats where one word would help."""
+    (problem,) = problems(f"{text}\n")
+    assert said in load_labels("zh-TW").hint(problem)
+    assert load_labels("en").hint(problem) != load_labels("zh-TW").hint(problem)
+
+
+def test_a_list_of_codes_is_shown_as_one() -> None:
+    """Protects from a notation with a dash where a pair of brackets does."""
+    (problem,) = problems("modules: {M1.1: {introduce: K03}}\n")
+    assert "[K03, K05]" in load_labels("zh-TW").message(problem)
+
+
+@pytest.mark.parametrize(
+    ("why", "line", "column", "text"),
+    [
+        ("tab", 3, 1, "modules:\n\tM1.1:\n\t\thours: 4\n"),
+        ("no-space-after-colon", 2, 10, "provider:財團法人\nhours: 36\n"),
+        ("no-space-after-colon", 4, 11, "modules:\n  M1.1:\n    hours:4\n"),
+        ("no-space-after-dash", 3, 4, "teach:\n  -K03\n  -K05\n"),
+        ("no-space-after-dash", 4, 4, "teach:\n  - K03\n  -K05\n"),
+        ("wide-space", 2, 7, "title:　客服\nhours: 3\n"),
+        ("wide-space", 4, 1, "modules:\n  M1.1:\n　　　　hours: 4\n"),
+        ("wide-space", 4, 1, "modules:\n  M1.1:\n\xa0\xa0\xa0\xa0hours: 4\n"),
+        ("open-bracket", 2, 8, "teach: [T1, T2\nhours: 36\n"),
+        ("open-bracket", 3, 5, "sessions:\n  - {module: M1\n  - {module: M2}\n"),
+        ("open-quote", 2, 8, 'title: "客服\nhours: 36\n'),
+        ("second-colon", 2, 10, "title: 客服: 入門\nhours: 3\n"),
+        ("conflict", 3, 1, "hours: 3\n<<<<<<< HEAD\ntitle: a\n=======\ntitle: b\n>>>>>>> b\n"),
+    ],
+)
+def test_a_slip_is_named_where_it_was_made(why: str, line: int, column: int, text: str) -> None:
+    """Protects trainers from one sentence for every slip, about a line where nothing is wrong."""
+    (problem,) = problems(text)
+    found = (problem.name, problem.details["why"], problem.place.line, problem.place.column)
+    assert ("yaml-slip", why, line, column) == found
+    for language in LANGUAGES:
+        labels = load_labels(language)
+        assert labels[f"problems.yaml-slip.{why}"].format() == labels.hint(problem)
+
+
+def test_a_file_broken_for_no_certain_reason_names_none() -> None:
+    """Protects from a cause that is guessed."""
+    for text in ("title: x\n   hours: 3\n", "teach: ['x' y]\n", "}\n"):
+        with pytest.raises(SourceError):
+            read_course(HEAD + text, "course.yaml")

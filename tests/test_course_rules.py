@@ -167,6 +167,7 @@ DOING = tuple(
     for goal in FRESH.modules[0].objectives
     if goal.domain.value == "psychomotor" or (goal.domain.value == "cognitive" and goal.level > 2)
 )
+CASES = (said("講述教學"), said("案例教學"))
 LECTURED = ModuleDecisions(place=LINE, methods=(said("講述教學"),))
 WITHOUT_OUTPUT = [module.outputs for module in FRESH.modules].index(())
 ALL_METHODS = TABLES.weights.methods
@@ -213,12 +214,9 @@ FAULTS: dict[str, tuple[Plant, str, tuple[str, ...]]] = {
         ("M1.1",),
     ),
     "a module of cases has no case": (
-        lambda: planted(
-            methods=("案例教學",),
-            activities=tuple(
-                dataclasses.replace(each, method="演練教學")
-                for each in FRESH.modules[0].activities
-            ),
+        lambda: (
+            FRESH,
+            Decisions(modules={"M1.1": ModuleDecisions(place=LINE, methods=CASES)}),
         ),
         "case-teaching-without-case",
         ("M1.1",),
@@ -298,6 +296,15 @@ FAULTS: dict[str, tuple[Plant, str, tuple[str, ...]]] = {
         "overlapping-sessions",
         ("M1.1", "M1.2"),
     ),
+    "two sessions of one module overlap": (
+        lambda: scheduled(
+            meeting("M1.1", "2027-03-01", 9, FRESH.modules[0].hours - 1),
+            meeting("M1.1", "2027-03-01", 10, 1),
+            *whole_schedule()[1:],
+        ),
+        "overlapping-sessions",
+        ("M1.1",),
+    ),
     "a module begins before the one that it requires": (
         lambda: scheduled(
             dataclasses.replace(whole_schedule()[1], date="2027-02-01"),
@@ -369,8 +376,9 @@ FAULTS: dict[str, tuple[Plant, str, tuple[str, ...]]] = {
 
 HARMLESS: dict[str, Plant] = {
     "equipment that learners use": lambda: equipped("電腦設備", "投影設備"),
-    "a case in the trainer's own words": lambda: planted(
-        methods=("演練教學", "案例教學"), texts={"case": "某客服中心……"}
+    "a case in the trainer's own words": lambda: (
+        with_module(texts={"case": "某客服中心……"}),
+        Decisions(modules={"M1.1": ModuleDecisions(place=LINE, methods=CASES)}),
     ),
     "an essay beside a work output": lambda: assessed("其他", "心得報告"),
     "an assessor beside the teacher": lambda: staffed(teachers="甲", assessors="甲乙"),

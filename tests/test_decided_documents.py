@@ -12,12 +12,26 @@ from test_views import text_of
 
 from curriculum.composing.documents import all_documents, compose
 from curriculum.course import Band, Course, ReviewItem
+from curriculum.decisions import (
+    NO_DECISIONS,
+    Decided,
+    Decisions,
+    ModuleDecisions,
+    Resources,
+    Session,
+    Staff,
+)
 from curriculum.labels import Labels, load_labels
+from curriculum.planning import plan
 from curriculum.problems import Place
+from curriculum.reading.opening import open_path
+from curriculum.tables import load_tables
 from curriculum.views import pages
 from curriculum.views.data import course_data
-from curriculum.views.parts import Document, Line, Table, Tag, missing_in, spans_of
-from curriculum.views.terminal import plan_lines, reason_lines, review_lines
+from curriculum.views.home import home
+from curriculum.views.parts import Document, Line, Missing, Table, Tag, missing_in, spans_of
+from curriculum.views.schedule import schedule
+from curriculum.views.terminal import plan_lines, reason_lines, reasons_about, review_lines
 
 DOCS = Path(__file__).parents[1] / "docs"
 LABELS = load_labels()
@@ -193,7 +207,7 @@ def test_the_terminal_says_what_is_decided() -> None:
     assert second.startswith("待確認  course.yaml:7:3: 課程名稱 [title]：")
     assert third.startswith("暫存  course.yaml:7:3: M9.1 時數 [M9.1 hours]：T9.1 已經不在")
     assert ["M1.1 時數：course.yaml 第 3 行", "學習目標 M1.1-0：course.yaml 第 9 行"] == list(
-        reason_lines(course, "M1.1", LABELS)
+        reason_lines(reasons_about(course, "m1.1", LABELS), LABELS)
     )
 
 
@@ -208,3 +222,42 @@ def test_the_json_holds_every_decision() -> None:
         name: plain["completion"][name] for name in ("mark", "attendance")
     }
     assert ("analysis", "Adults") == (plain["basis"], plain["audience_en"])
+
+
+def test_the_map_follows_the_order_that_was_decided() -> None:
+    """Protects from a map on which a module stands before those that are taught before it."""
+    standard, tables = open_path(None).standard, load_tables()
+    rows = map_rows(plan(standard, NO_DECISIONS, tables))
+    assert ("M1.1", "M1.2") == (rows[0][1].split()[0], rows[1][0].split()[0])
+    first = Decisions(order=(Decided("M3.1"),))
+    rows = map_rows(plan(standard, first, tables))
+    assert [("1", "M3.1"), ("2", "M1.1")] == [(row[1], row[2].split()[0]) for row in rows[:2]]
+    numbers = [next(words for words in row if words.isdigit()) for row in rows[:-1]]
+    assert [str(number) for number in range(1, 13)] == numbers
+
+
+def test_a_session_names_its_modules_teacher_or_that_nobody_is_decided() -> None:
+    """Protects a schedule from an empty cell where the plan knows the name."""
+    standard, tables = open_path(None).standard, load_tables()
+    who = Resources(people=Staff(teachers=(Decided("王小花"),)))
+    sessions = tuple(
+        Session(module=Decided(name), date="2027-03-01", start=540, end=600)
+        for name in ("M1.1", "M1.2")
+    )
+    decided = Decisions(modules={"M1.1": ModuleDecisions(resources=who)}, sessions=sessions)
+    document = schedule(plan(standard, decided, tables), load_labels())
+    (table,) = (part for part in document.sections[0].parts if isinstance(part, Table))
+    assert [(("王小花",),), ((Missing("授課教師（預計）"),),)] == [
+        row[-1].lines for row in table.rows[:2]
+    ]
+
+
+def map_rows(course: Course) -> list[list[str]]:
+    """The words in every cell of the map on the home page."""
+    document = home(course, (), (), load_labels())
+    (table,) = (part for part in document.section("map").parts if isinstance(part, Table))
+    return [
+        ["".join(span if isinstance(span, str) else getattr(span, "text", "")
+                 for line in cell.lines for span in line) for cell in row]
+        for row in table.rows
+    ]  # fmt: skip

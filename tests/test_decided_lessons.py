@@ -207,6 +207,14 @@ def test_decided_ways_of_assessing_are_used_and_every_criterion_stays_assessed(
     holds(course)
 
 
+def test_a_skill_is_shown_in_role_play_only_where_there_is_one() -> None:
+    """Protects the conditions: they speak of what the decided methods provide."""
+    for method, condition in (("演練教學", "在角色扮演情境中"), ("案例教學", "根據案例資料")):
+        course = planned(M2_1=ModuleDecisions(methods=listed(method)))
+        goal = course.objectives["M2.1-S03"]
+        assert goal.condition.startswith(condition), goal.text
+
+
 def test_decided_hours_win_and_the_rest_is_shared() -> None:
     """A total that nobody decided stays, unless the modules need more, or decide it all."""
     course = planned(M1_1=ModuleDecisions(hours=Decided(4.5, HERE)))

@@ -287,3 +287,13 @@ def test_an_item_printed_elsewhere_can_be_introduced() -> None:
     standard = bakery()
     assert KsaUse(code="K03", text="烘焙原理") in standard.duties[1].blocks[0].knowledge
     assert found(modules(M1_1=ModuleDecisions(introduce=(said("K03", 1),)))) == ()
+
+
+def test_a_mistyped_code_is_the_only_finding() -> None:
+    """What only follows from it is not there to be mended."""
+    follows = modules(M3=ModuleDecisions(hours=hours(2.0, 3)))
+    typed = dataclasses.replace(follows, teach=(said("T1", 1), said("T9", 1)))
+    assert [problem.code for problem in found(typed)] == ["CUR330"]
+    goal = {"K02": ObjectiveDecision(text="學員能說明法規。", place=at(4))}
+    both = modules(M2_1=ModuleDecisions(introduce=(said("K20", 3),), objectives=goal))
+    assert [problem.code for problem in found(both)] == ["CUR330"]

@@ -13,7 +13,7 @@ FLOORS = (
     ("standard", "labels", "decisions"),
     ("memory",),
     ("course",),
-    ("reading.nodes", "reading.wide_colons"),
+    ("reading.nodes", "reading.slips"),
     ("reading.fields",),
     ("tables",),
     ("wording",),
@@ -44,7 +44,15 @@ ONLY_IN = {
     "mkdocs": ("publishing",),
     "openpyxl": ("office",),
     "xlsxwriter": ("office",),
-    "yaml": ("labels", "tables", "reading", "reading.nodes", "keeping", "publishing"),
+    "yaml": (
+        "labels",
+        "tables",
+        "reading",
+        "reading.nodes",
+        "reading.slips",
+        "keeping",
+        "publishing",
+    ),
 }
 """Third-party package -> the rooms that may import it; no other package is imported at all."""
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.name != "__init__.py" or

@@ -118,6 +118,15 @@ def test_a_lecture_is_named_by_its_content_and_not_by_what_a_learner_does() -> N
     assert any(name.startswith("講述：主要細節") for name in names)
 
 
+def test_every_way_of_assessing_has_its_place() -> None:
+    """A report has a step or shares one, an assignment is done after class, the rest is timed."""
+    for module in seed().modules:
+        names = " ".join(activity.name for activity in module.activities)
+        for way in module.assessment:
+            assert way.is_after_class == (way.method == "作業評量"), module.id
+            assert (way.method in names) is not way.is_after_class, module.id
+
+
 def test_a_performance_assessment_has_a_least_time() -> None:
     """Ten minutes for several criteria are not credible; half of the practice is the limit."""
     for module in seed().modules:

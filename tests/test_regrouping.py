@@ -137,6 +137,19 @@ def test_an_item_of_a_split_task_goes_where_its_words_are() -> None:
     assert "P1.1.1" in course.reasons["M1.1 K05"]
 
 
+def test_what_became_of_a_module_or_an_item_is_told() -> None:
+    """A merged or emptied module, and why an item is introduced or only reinforced."""
+    chosen = {
+        "M1.1": ModuleDecisions(tasks=listed("T1.2")),
+        "M2.1b": ModuleDecisions(criteria=listed("P2.1.1", "P2.1.2")),
+    }
+    reasons = planned(Decisions(modules=chosen)).reasons
+    assert reasons["M1.2"] == "T1.2 的內容在單元 M1.1。"
+    assert reasons["M2.1"] == "T2.1 的內容在單元 M2.1b。"
+    assert reasons["M1.1 K01"].endswith("M1.1 最先用到它，所以在這裡導入。")
+    assert reasons["M2.1b K04"].endswith("它與 K01 是同一項，M1.1 已經導入，所以在這裡增強。")
+
+
 def test_order_and_titles_are_the_trainers() -> None:
     """Named modules come first, the others as they were; English comes beside the Chinese."""
     course = planned(

@@ -75,7 +75,11 @@ class _Planner:
         exam, _ = tables.weights.assessments[TEST]
         self.ways = {
             TEST: [way for way in ways if way.method == exam],
-            PERFORMANCE: [way for way in ways if way.method not in {exam, NO_ASSESSMENT}],
+            PERFORMANCE: [
+                way
+                for way in ways
+                if way.method not in {exam, NO_ASSESSMENT} and not way.is_after_class
+            ],
         }
 
     def plan(self, theory: int, practice: int) -> Iterator[Activity]:
@@ -145,10 +149,14 @@ class _Planner:
         lesson = self.lesson
         if not self._assessed(PERFORMANCE):
             return 0
-        criteria = sum(len(goal.objective.criteria) for goal in self.goals)
-        least = max(lesson.assessment_least, criteria * lesson.assessment_each) // lesson.step
+        least = self._least_check()
         share = int(units * lesson.assessment_share + 0.5)
         return max(1, min(max(share, least), lesson.assessment_most // lesson.step, units // 2))
+
+    def _least_check(self) -> int:
+        criteria = sum(len(goal.objective.criteria) for goal in self.goals)
+        each = criteria * self.lesson.assessment_each
+        return max(self.lesson.assessment_least, each) // self.lesson.step
 
     def _assessed(self, key: str) -> tuple[Goal, ...]:
         """The goals that a test, or everything but a test, asks for."""
@@ -255,14 +263,26 @@ class _Planner:
     def _assess(self, key: str, units: int, *, is_practice: bool) -> Iterator[Activity]:
         if not units:
             return
-        goals = self._assessed(key)
         usual, _ = self.tables.weights.assessments[key]
-        methods = [way.method for way in self.ways[key]]
-        method = usual if usual in methods else methods[0]
-        ids = tuple(goal.objective.id for goal in goals)
-        topics = self._topics(goals, names_all=True) if key == TEST else [self.title]
-        one = self._named(method, method, topics, units, ids)
-        yield dataclasses.replace(one, is_practice=is_practice)
+        ways = sorted(self.ways[key], key=lambda way: way.method != usual)
+        methods = list(dict.fromkeys(way.method for way in ways))
+        # Each further way has its own step where the main one keeps the time that it needs.
+        least = self.lesson.assessment_least // self.lesson.step
+        main = units - least * (len(methods) - 1)
+        parts = [([method], least if number else main) for number, method in enumerate(methods)]
+        if main < self._least_check():
+            parts = [(methods, units)]
+        for part, share in parts:
+            goals = tuple(
+                goal
+                for goal in self._assessed(key)
+                if any(assesses(way, goal) for way in ways if way.method in part)
+            )
+            ids = tuple(goal.objective.id for goal in goals)
+            topics = self._topics(goals, names_all=True) if key == TEST else [self.title]
+            name = self.tables.patterns["joint_assessment"].join(part)
+            one = self._named(name, part[0], topics, share, ids)
+            yield dataclasses.replace(one, is_practice=is_practice)
 
     def _named(
         self, key: str, method: str, topics: list[str], units: int, ids: tuple[str, ...]

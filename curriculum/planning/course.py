@@ -8,7 +8,7 @@ from curriculum.decisions import Decided, Decisions, Words
 from curriculum.memory import NO_MEMORY, Memory
 from curriculum.planning.assessment_plan import with_assessment_plan
 from curriculum.planning.drafts import drafts, module_of
-from curriculum.planning.explaining import course_reasons, module_reasons
+from curriculum.planning.explaining import course_reasons, module_reasons, regrouped_reasons
 from curriculum.planning.hours import Times, course_hours
 from curriculum.planning.review import review
 from curriculum.planning.scope import gone_with_units, left_out, not_taught
@@ -52,6 +52,7 @@ def plan(
         reasons={
             **course_reasons(course, times, decisions, tables),
             **module_reasons(drafted, modules, decisions, tables),
+            **regrouped_reasons(course, decisions, memory, tables.patterns),
             **reasons,
         },
     )

@@ -80,7 +80,7 @@ def _skill_goal(module: Outline, item: Allocation, tables: Tables) -> Goal:
     if needs == "tool":
         level = tables.weights.psychomotor_levels[(module.level or ASSUMED_LEVEL) - 1]
         action = dataclasses.replace(action, domain=Domain.PSYCHOMOTOR, level=level)
-    condition = _skill_condition(action, needs, module, tables.patterns)
+    condition = _skill_condition(action, needs, module, tables)
     frame = tables.patterns.frames["skill" if condition else "plain"]
     degree = degree_of(action, needs, module, tables.patterns)
     topic = core_of(name, tables.patterns.skill_endings)
@@ -104,14 +104,18 @@ def _skill_goal(module: Outline, item: Allocation, tables: Tables) -> Goal:
     )
 
 
-def _skill_condition(action: Action, needs: str, module: Outline, patterns: Patterns) -> str:
+def _skill_condition(action: Action, needs: str, module: Outline, tables: Tables) -> str:
     """Where and with what a skill is shown."""
+    patterns = tables.patterns
     if needs == "tool":
         return patterns["conditions.tool"]
     if action.rank > APPLY and needs != "performed":
         return patterns["conditions.case"]
     if needs == "people":
-        return patterns["conditions.people"]
+        role_play = next(iter(tables.weights.strands["role_play"]))
+        chosen = {method.value for method in module.chosen.methods}
+        is_played = not chosen or role_play in chosen
+        return patterns["conditions.people" if is_played else "conditions.case"]
     if action.verb == patterns["skills.verb"]:
         # 運用…，完成「…」 already names what the skill is used for.
         return ""

@@ -3,12 +3,14 @@
 import dataclasses
 from collections.abc import Iterator, Sequence
 
-from curriculum.course import Course, Domain, Module, Objective
+from curriculum.course import Basis, Course, Domain, Module, Objective
 from curriculum.decisions import Decided, Decisions, ModuleDecisions, Resources
+from curriculum.memory import Memory
 from curriculum.planning.drafts import Draft
 from curriculum.planning.hours import Times, hours_reason, least_total
 from curriculum.planning.objectives import departure_of
 from curriculum.planning.reasons import because
+from curriculum.planning.scope import is_taught, units, with_ids
 from curriculum.problems import Place
 from curriculum.standard import owner
 from curriculum.tables import Patterns, Tables
@@ -50,6 +52,7 @@ def module_reasons(
     """
     free = [draft.load.weight for draft in drafted if draft.outline.chosen.hours is None]
     phrase = "reason.hours" if len(free) == len(drafted) else "reason.hours_rest"
+    roles = tuple(_roles(drafted, tables.patterns))
     found: dict[str, str] = {}
     for draft, module in zip(drafted, modules, strict=True):
         chosen = draft.outline.chosen
@@ -59,6 +62,7 @@ def module_reasons(
                 *_about(draft, module, decisions, tables.patterns),
                 (f"{module.id} hours", _or_decided(chosen.hours, computed, tables.patterns)),
                 *_content(draft, module, tables.patterns),
+                *(each for each in roles if each[0].startswith(f"{module.id} ")),
                 *_objectives(draft, tables),
             ]
         )
@@ -134,6 +138,31 @@ def _duties(course: Course, patterns: Patterns) -> Iterator[Reason]:
             yield duty.code, patterns.fill("reason.duty", code=duty.code, modules=modules)
 
 
+def regrouped_reasons(
+    course: Course, decisions: Decisions, memory: Memory, patterns: Patterns
+) -> dict[str, str]:
+    """What became of the modules that there would be without decisions, by their ids."""
+    found: dict[str, str] = {}
+    names = {module.id for module in course.modules}
+    for unit in with_ids(units(course.standard), memory.modules):
+        if unit.id in names:
+            continue
+        homes = [
+            module.id
+            for module in course.modules
+            if (set(unit.tasks) & set(module.tasks)) or (set(unit.criteria) & set(module.criteria))
+        ]
+        why = decisions.leave_out.get(unit.code) or decisions.leave_out.get(unit.duty)
+        if not is_taught(unit, decisions):
+            found[unit.id] = patterns.fill("reason.not_taught", code=unit.code)
+        elif why:
+            found[unit.id] = patterns.fill("reason.gone", code=unit.code, why=why.value)
+        elif homes:
+            modules = patterns["enumeration"].join(homes)
+            found[unit.id] = patterns.fill("reason.duty", code=unit.code, modules=modules)
+    return found
+
+
 def _about(
     draft: Draft, module: Module, decisions: Decisions, patterns: Patterns
 ) -> Iterator[Reason]:
@@ -171,8 +200,23 @@ def _content(draft: Draft, module: Module, patterns: Patterns) -> Iterator[Reaso
     for code in draft.outline.chosen.exclude:
         why = because(code.place, patterns, "reason.excluded", code=code.value, module=module.id)
         yield f"{module.id} {code.value}", why
-    for given in (*module.knowledge, *module.skills):
-        yield f"{module.id} {given.code}", given.reason
+
+
+def _roles(drafted: Sequence[Draft], patterns: Patterns) -> Iterator[Reason]:
+    """Why each item is in its module, and why the module introduces or reinforces it."""
+    first: dict[str, tuple[str, str]] = {}
+    for draft in drafted:
+        name = draft.outline.id
+        for items in (draft.given.knowledge, draft.given.skills):
+            for given, meaning in zip(items.all, items.meanings, strict=True):
+                module, code = first.setdefault(meaning, (name, given.code))
+                phrase = "role_first"
+                if (module, code) != (name, given.code):
+                    phrase = "role_again" if code == given.code else "role_same"
+                role = patterns.fill(f"reason.{phrase}", module=module, same=code)
+                if given.basis is Basis.DECIDED and code == given.code:
+                    role = ""  # the reason has already said it
+                yield f"{name} {given.code}", f"{given.reason}{role}"
 
 
 def _objectives(draft: Draft, tables: Tables) -> Iterator[Reason]:

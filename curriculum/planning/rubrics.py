@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from curriculum.course import Domain, Module, Objective, Rubric, RubricLevel
 from curriculum.planning.chosen_objectives import spoken
-from curriculum.planning.sentences import behaviour_of, has_any, needs_of, words_of
+from curriculum.planning.sentences import behaviour_of, has_any, needs_of, with_pause, words_of
 from curriculum.standard import PerformanceCriterion, WorkOutput
 from curriculum.tables import ConditionPattern, Patterns, RubricPattern, Rubrics, Tables
 from curriculum.text import numbers_of
@@ -88,7 +88,7 @@ def _task(item: PerformanceCriterion, goal: Objective, tables: Tables) -> _Task:
         wording = analyse(text, tables.verbs)
     return _Task(
         text=behaviour_of(wording, tables.patterns, tables.verbs) or text,
-        units=_units(wording) or (_Unit(text, text),),
+        units=_units(wording, tables.patterns) or (_Unit(text, text),),
         wording=wording,
         rank=goal.rank,
         domain=goal.domain,
@@ -96,7 +96,7 @@ def _task(item: PerformanceCriterion, goal: Objective, tables: Tables) -> _Task:
     )
 
 
-def _units(wording: Wording) -> tuple[_Unit, ...]:
+def _units(wording: Wording, patterns: Patterns) -> tuple[_Unit, ...]:
     """The things a sentence asks for, each with a condition that stands in its own clause."""
     units: list[_Unit] = []
     before = ""
@@ -106,12 +106,14 @@ def _units(wording: Wording) -> tuple[_Unit, ...]:
         if part.kind is PartKind.ATTITUDE:
             units.append(_Unit(part.text, part.text))
         elif part.kind is PartKind.BEHAVIOUR:
-            units += _of_part(part, before, is_alone=is_alone)
+            # What a criterion asks for in one breath is said as in its objective.
+            text = with_pause(part.text, part.actions, patterns) if wording.is_run_on else part.text
+            units += _of_part(part, before, before + text, is_alone=is_alone)
         before = before + part.text if part.kind is PartKind.CONDITION else ""
     return tuple(units)
 
 
-def _of_part(part: Part, before: str, *, is_alone: bool) -> list[_Unit]:
+def _of_part(part: Part, before: str, clause: str, *, is_alone: bool) -> list[_Unit]:
     """A clause: a unit for each verb that has an object of its own, or else for the whole.
 
     Verbs that share an object (確認分析要素) are told apart only where there is nothing else.
@@ -119,7 +121,6 @@ def _of_part(part: Part, before: str, *, is_alone: bool) -> list[_Unit]:
     phrases = [f"{action.verb}{action.object}" for action in part.actions]
     pairs = list(zip(phrases, part.actions, strict=True))
     objects = {action.object for action in part.actions}
-    clause = before + part.text
     if len(objects) == len(pairs) > 1 and all(phrase in part.text for phrase in phrases):
         return [
             _Unit(phrase if number else before + phrase, clause, action)

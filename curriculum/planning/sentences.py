@@ -1,6 +1,7 @@
 """Putting the words of a standard into sentences that read well."""
 
 import functools
+from collections.abc import Sequence
 
 from curriculum.tables import Patterns, Verbs
 from curriculum.text import FOOTNOTE
@@ -121,7 +122,12 @@ def _needs_and(clauses: list[tuple[Part, ...]], position: int, last: int, verbs:
 def _clause_text(clause: tuple[Part, ...], wording: Wording, patterns: Patterns) -> str:
     text = "".join(part.text for part in clause)
     actions = [action for part in clause for action in part.actions]
-    if wording.is_run_on and len(actions) > 1:
+    return with_pause(text, actions, patterns) if wording.is_run_on else text
+
+
+def with_pause(text: str, actions: Sequence[Action], patterns: Patterns) -> str:
+    """A clause that runs on, cut with 並 before its last behaviour."""
+    if len(actions) > 1:
         tail = actions[-1].verb + actions[-1].object
         body = text.removesuffix(tail)
         if body != text and not body.endswith(("並", "，")):

@@ -1,5 +1,6 @@
 """How objectives are taught and assessed, in the official form's vocabulary."""
 
+import dataclasses
 from collections.abc import Iterable, Sequence
 
 from curriculum.course import Assessment, Domain
@@ -8,10 +9,10 @@ from curriculum.planning.objectives import Goal
 from curriculum.planning.sentences import APPLY, words_of
 from curriculum.tables import Tables, Teaching, Weights
 
-TEST, PERFORMANCE = "test", "performance"
+TEST, PERFORMANCE, ASSIGNMENT = "test", "performance", "assignment"
 NO_ASSESSMENT = "無"
 """The official form's box for what is not assessed: it takes no time and leaves no paper."""
-_KEYS = (TEST, PERFORMANCE, "assignment", "oral")
+_KEYS = (TEST, PERFORMANCE, ASSIGNMENT, "oral")
 _PARTS = ("criteria", "knowledge", "skills", "attitudes")
 
 
@@ -48,19 +49,29 @@ def assessments(module: Outline, goals: Sequence[Goal], weights: Weights) -> tup
     alone. Knowledge is tested on paper, and where it has to be applied in an assignment as well.
 
     Decided ways are used as they are: each assesses what it would by itself, and the first that is
-    no paper test takes over what none of them would assess.
+    no paper test takes over what none of them would assess. An assignment is done after class,
+    unless no other performance would be left in it.
     """
     by_key: dict[str, list[Goal]] = {key: [] for key in _KEYS}
     for goal in goals:
         for key in assessed_by(goal, weights):
             by_key[key].append(goal)
     if module.chosen.assessment:
-        return _decided(module, goals, by_key, weights)
-    return tuple(
+        return _with_homework(_decided(module, goals, by_key, weights), weights)
+    ways = tuple(
         _assessment(weights.assessments[key], chosen, module, is_test=key == TEST)
         for key, chosen in by_key.items()
         if chosen
     )
+    return _with_homework(ways, weights)
+
+
+def _with_homework(ways: tuple[Assessment, ...], weights: Weights) -> tuple[Assessment, ...]:
+    """The same ways, an assignment after class where another performance is in class."""
+    test, assignment = (weights.assessments[key][0] for key in (TEST, ASSIGNMENT))
+    if all(way.method in {test, assignment, NO_ASSESSMENT} for way in ways):
+        return ways
+    return tuple(dataclasses.replace(way, is_after_class=way.method == assignment) for way in ways)
 
 
 def assessed_by(goal: Goal, weights: Weights) -> tuple[str, ...]:
@@ -69,7 +80,7 @@ def assessed_by(goal: Goal, weights: Weights) -> tuple[str, ...]:
     keys = teaching_of(goal, weights).assess
     if objective.knowledge and not objective.is_terminal:
         # Knowledge is no performance: on paper, and on a case when it has to be judged by.
-        return (TEST,) if goal.rank < APPLY else (TEST, "assignment")
+        return (TEST,) if goal.rank < APPLY else (TEST, ASSIGNMENT)
     # Only what a whole criterion asks for is worth a presentation of its own.
     return (PERFORMANCE, *(key for key in keys if key != "oral" or objective.is_terminal))
 

@@ -19,6 +19,10 @@ A_RULE = "CUR203, CUR242 …"
 """What values look like, for messages."""
 
 _DATE = re.compile(r"([12][0-9]{3})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
+_ROC = re.compile(
+    r"(?:民國\s*)?1?[0-9]{2}\s*(?:[-/.]\s*[0-9]{1,2}\s*[-/.]\s*[0-9]{1,2}|年.*)|民國.*"
+)
+"""A date in the year of the Republic, such as `116/3/1`."""
 _TIMES = re.compile(r"([0-9]{1,2}):([0-9]{2})\s*(?:[-‐-―−~〜∼至到]|--)\s*([0-9]{1,2}):([0-9]{2})")
 """Any dash or wave that an input method offers; full-width ones are folded before."""
 _A_DAY = 24 * 60
@@ -31,7 +35,7 @@ def left_out(fields: Fields) -> dict[str, Decided[str]]:
     for code, name, value in decided.coded(fields, "leave_out"):
         reason = reader.text(value).strip()
         if isinstance(value, Text) and not reason:
-            reader.wrong_type(name, f"{code}: …")
+            reader.wrong_type(name, f"{code}: …", "reason")
         found[code] = Decided(reason, name.place)
     return found
 
@@ -51,7 +55,9 @@ def sessions(fields: Fields) -> Iterator[Session]:
     for node in fields.items("sessions"):
         if not decided.is_decided(node):
             continue
-        parts = Fields(fields.reader, node, SESSION_KEYS, required=SESSION_KEYS[:3])
+        parts = Fields(
+            fields.reader, node, SESSION_KEYS, required=SESSION_KEYS[:3], why_required="needed"
+        )
         start, end = _times(parts)
         yield Session(
             place=parts.place,
@@ -78,9 +84,11 @@ def _date(parts: Fields) -> str:
         if match:
             return dt.date(*map(int, match.groups())).isoformat()
     except ValueError:
-        pass
+        why = "no-such-day"
+    else:
+        why = "roc-year" if node and _ROC.fullmatch(decided.code_of(node)) else ""
     if node:
-        parts.reader.bad_value(node, A_DATE)
+        parts.reader.bad_value(node, A_DATE, why)
     return ""
 
 
@@ -88,13 +96,15 @@ def _times(parts: Fields) -> tuple[int, int]:
     """Start and end in minutes since midnight, on one day."""
     node = decided.needed(parts, "time", TIMES)
     match = _TIMES.fullmatch(decided.code_of(node)) if node else None
+    start = end = 0
     if match:
         hour, minute, last_hour, last_minute = map(int, match.groups())
         start, end = hour * 60 + minute, last_hour * 60 + last_minute
         if start < end <= _A_DAY and minute < 60 and last_minute < 60:
             return start, end
     if node:
-        parts.reader.bad_value(node, TIMES)
+        is_backwards = match and end <= start < _A_DAY
+        parts.reader.bad_value(node, TIMES, "end-first" if is_backwards else "")
     return 0, 0
 
 
@@ -116,7 +126,9 @@ def accepted(fields: Fields) -> Iterator[Acceptance]:
     for node in fields.items("accept"):
         if not decided.is_decided(node):
             continue
-        parts = Fields(fields.reader, node, ACCEPT_KEYS, required=("code", "reason"))
+        parts = Fields(
+            fields.reader, node, ACCEPT_KEYS, required=("code", "reason"), why_required="needed"
+        )
         code = decided.needed(parts, "code", A_RULE)
         rule = decided.code_of(code) if code else ""
         if code and not _RULE.fullmatch(rule):
@@ -126,5 +138,5 @@ def accepted(fields: Fields) -> Iterator[Acceptance]:
             place=parts.place,
             code=rule,
             items=tuple(item.value for item in items),
-            reason=decided.needed_text(parts, "reason"),
+            reason=decided.needed_text(parts, "reason", "reason"),
         )

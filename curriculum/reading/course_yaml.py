@@ -64,7 +64,7 @@ def course_file(reader: Reader, text: str, path: str) -> CourseFile:
 
     Raises:
         SourceError: It is no YAML that we take (`nodes.load`).
-        ContentError: Nothing of it can be read, because of a full-width colon.
+        ContentError: Nothing of it can be read, because of a slip in writing.
     """
     fields = Fields(reader, reader.load(text, path), KEYS, required=("standard",))
     node = fields.get("standard")

@@ -9,15 +9,18 @@ from collections.abc import Callable, Iterator
 from typing import TypeGuard
 
 from curriculum.decisions import MOST_HOURS, Decided, Listed, Words
-from curriculum.reading.fields import A_TEXT, Fields, Reader, is_blank
+from curriculum.reading.fields import A_LIST, A_TEXT, Fields, Reader, is_blank
 from curriculum.reading.nodes import Node, Text
-from curriculum.text import fold_width
+from curriculum.text import fold_width, on_one_line
 
 MODULE_IDS = "M1.1, M2.3, M1.1b …"
 """What ids of modules look like, for messages."""
 
 _MODULE_ID = re.compile(r"M[\w.-]{0,59}(?<![_.-])")
 _NUMBER = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
+_WITH_UNIT = re.compile(r"[0-9.]+\s*(?:個?小時|時|h|hrs?|hours?)", re.IGNORECASE)
+_COMMA = re.compile(r"\s*[、,;]\s*")
+"""What people put between codes; full-width ones are folded before."""
 Read = Callable[[Reader, Text], str]
 """Reads one entry of a list; reports what is wrong with it."""
 
@@ -48,10 +51,10 @@ def words(fields: Fields, key: str) -> Words | None:
     if not is_decided(node):
         return None
     if isinstance(node, Text):
-        zh, en = node.value.strip(), None
+        zh, en = on_one_line(node.value.strip()), None
     else:
         languages = Fields(fields.reader, node, ("zh", "en"))
-        zh, en = plain(languages, "zh") or "", plain(languages, "en")
+        zh, en = on_one_line(plain(languages, "zh") or ""), plain(languages, "en")
     return Words(zh=zh, en=en, place=node.place) if zh or en else None
 
 
@@ -64,7 +67,9 @@ def hours(fields: Fields, key: str, least: float = 0.5) -> Decided[float] | None
     number = float(written) if _NUMBER.fullmatch(written) else -1.0
     if not least <= number <= MOST_HOURS or number % 0.5:
         if isinstance(node, Text):
-            fields.reader.bad_value(node, f"{least:g}, {least + 0.5:g} … {MOST_HOURS}")
+            why = "half-hours" if number > 0 and number % 0.5 else ""
+            why = "number-only" if _WITH_UNIT.fullmatch(written) else why
+            fields.reader.bad_value(node, f"{least:g}, {least + 0.5:g} … {MOST_HOURS}", why)
         return None
     return Decided(number, node.place)
 
@@ -109,11 +114,19 @@ def code_of(node: Text) -> str:
     return fold_width(node.value).strip()
 
 
+_LISTS: dict[Read, str] = {as_code: "[K03, K05]", as_module_id: "[M1.1, M2.3]"}
+"""What a list should look like, where it is short enough for one line."""
+
+
 def listed(fields: Fields, key: str, read: Read = as_text) -> Listed:
     """The entries of a list, in which each may stand once; empty entries do not count."""
     reader, found = fields.reader, dict[str, Decided[str]]()
-    for node in fields.items(key):
+    for node in fields.items(key, _LISTS.get(read, A_LIST)):
         if not is_decided(node):
+            continue
+        together = _together(node) if read in _LISTS else []
+        if isinstance(node, Text) and len(together) > 1:
+            reader.bad_value(node, f"[{', '.join(together)}]", "comma")
             continue
         entry = read(reader, node) if isinstance(node, Text) else reader.text(node)
         if entry in found:
@@ -124,6 +137,12 @@ def listed(fields: Fields, key: str, read: Read = as_text) -> Listed:
     return tuple(found.values())
 
 
+def _together(node: Node) -> list[str]:
+    """The codes that an entry holds, in which `T2.1、T2.2` are two."""
+    parts = _COMMA.split(code_of(node)) if isinstance(node, Text) else []
+    return [part for part in parts if part]
+
+
 def coded(fields: Fields, key: str, read: Read = as_code) -> Iterator[tuple[str, Text, Node]]:
     """The entries of a mapping from codes: code, node of the code, value."""
     node = fields.get(key)
@@ -131,7 +150,7 @@ def coded(fields: Fields, key: str, read: Read = as_code) -> Iterator[tuple[str,
         return
     reader, lines = fields.reader, dict[str, int]()
     for name, value in reader.pairs(node).values():
-        if reader.is_wide_key(name):
+        if reader.is_slip(name):
             continue
         code = read(reader, name)
         if code in lines:
@@ -149,21 +168,21 @@ def decided_by_code(
     return (entry for entry in coded(fields, key, read) if is_decided(entry[2]))
 
 
-def needed(fields: Fields, key: str, expected: str = A_TEXT) -> Text | None:
+def needed(fields: Fields, key: str, expected: str = A_TEXT, why: str = "") -> Text | None:
     """A text that may not be empty; that its key is missing has been said before."""
     node = fields.get(key)
     if isinstance(node, Text) and node.value.strip():
         return node
     if isinstance(node, Text):
-        fields.reader.bad_value(node, expected)
+        fields.reader.bad_value(node, expected, why)
     elif node:
         fields.reader.text(node)
     return None
 
 
-def needed_text(fields: Fields, key: str) -> str:
+def needed_text(fields: Fields, key: str, why: str = "needed") -> str:
     """The text itself; empty where there is none, which has been reported."""
-    node = needed(fields, key)
+    node = needed(fields, key, why=why)
     return node.value.strip() if node else ""
 
 

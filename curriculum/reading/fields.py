@@ -13,7 +13,7 @@ from curriculum.errors import ContentError, SourceError
 from curriculum.problems import Place, Problem, Severity, sort_key
 from curriculum.reading import nodes
 from curriculum.reading.nodes import Items, Node, Pairs, Text
-from curriculum.reading.wide_colons import wide_colon, wide_colon_before
+from curriculum.reading.slips import slip_at_start, slip_before
 from curriculum.text import fold_width, nearest
 
 PROBLEMS = {
@@ -31,6 +31,7 @@ PROBLEMS = {
     "large-content": "CUR113",
     "content-elsewhere": "CUR114",
     "wrong-placeholder": "CUR115",
+    "yaml-slip": "CUR116",
 }
 """Name -> code of every problem that YAML files and the texts in `content/` can have."""
 
@@ -54,10 +55,12 @@ class Reader:
         self._searches = 0
 
     def report(
-        self, name: str, place: Place, *, items: tuple[str, ...] = (), **details: str
+        self, name: str, place: Place, *, items: tuple[str, ...] = (), why: str = "", **details: str
     ) -> None:
-        """Put a problem on record; `name` is one of `PROBLEMS`."""
+        """Put a problem on record; `name` is one of `PROBLEMS`, `why` picks a hint of its own."""
         shown = {key: _shorten(value) for key, value in details.items()}
+        if why:
+            shown["why"] = why
         self._problems.append(
             Problem(
                 code=PROBLEMS[name], name=name, severity=Severity.ERROR,
@@ -68,20 +71,21 @@ class Reader:
     def load(self, text: str, path: str) -> Node:
         """The nodes of a YAML text.
 
-        A full-width colon breaks the file only on a later line, where nothing is wrong: it is
-        looked for, and reported where it stands.
+        Many a slip breaks the file only on a later line, where nothing is wrong: it is looked
+        for, and reported where it was made.
 
         Raises:
             SourceError: It is no YAML that we take (`nodes.load`).
-            ContentError: It is not, and a full-width colon is the likely cause.
+            ContentError: It is not, and the slip that caused it is known.
         """
         try:
             return nodes.load(text, path)
         except SourceError as error:
-            place = wide_colon_before(text, error.place) if error.name == "yaml-broken" else None
-            if place is None:
+            is_broken = error.name == "yaml-broken"
+            slip = slip_before(text, error.place, error.__cause__) if is_broken else None
+            if slip is None:
                 raise
-            self.report("wide-colon", place)
+            self._report_slip(*slip)
             raise ContentError(self.problems) from error
 
     @property
@@ -118,12 +122,12 @@ class Reader:
         self.wrong_type(node, A_TEXT)
         return ""
 
-    def items(self, node: Node) -> tuple[Node, ...]:
+    def items(self, node: Node, expected: str = A_LIST) -> tuple[Node, ...]:
         """The values of a list; a key without a value counts as an empty one."""
         if isinstance(node, Items):
             return node.values
         if not is_blank(node):
-            self.wrong_type(node, A_LIST)
+            self.wrong_type(node, expected)
         return ()
 
     def pairs(self, node: Node, expected: str = A_MAPPING) -> dict[str, tuple[Text, Node]]:
@@ -173,10 +177,10 @@ class Reader:
             self.bad_value(node, ", ".join(allowed))
         return allowed[0]
 
-    def wrong_type(self, node: Node, expected: str) -> None:
+    def wrong_type(self, node: Node, expected: str, why: str = "") -> None:
         """Report a node of the wrong type; `key：value` is a text, and was to be more."""
-        if not (isinstance(node, Text) and self.is_wide_key(node)):
-            self.report("wrong-type", node.place, expected=expected)
+        if not (isinstance(node, Text) and self.is_slip(node)):
+            self.report("wrong-type", node.place, expected=expected, why=why)
 
     def dangling(self, node: Node, code: str, codes: Collection[str]) -> None:
         """Report a code that is none of `codes`."""
@@ -185,25 +189,44 @@ class Reader:
             nearest=self.nearest(code, codes), expected=", ".join(itertools.islice(codes, _LISTED)),
         )  # fmt: skip
 
-    def is_wide_key(self, node: Text) -> bool:
-        """Whether a text is a key with a full-width colon; if so, that is reported."""
-        offset = None if node.quoted else wide_colon(node.value)
-        if offset is None:
+    def is_slip(self, node: Text) -> bool:
+        """Whether but for a slip a text is more, as `key：value`; if so, that is reported."""
+        slip = None if node.quoted else slip_at_start(node.value)
+        if slip is None:
             return False
+        name, offset = slip
         column = node.place.column + offset
-        self.report("wide-colon", dataclasses.replace(node.place, column=column))
+        self._report_slip(name, dataclasses.replace(node.place, column=column))
         return True
 
-    def bad_value(self, node: Text, expected: str) -> None:
-        """Report a text that is not among the possible values."""
-        self.report("bad-value", node.place, found=node.value, expected=expected)
+    def _report_slip(self, name: str, place: Place) -> None:
+        if name == "wide-colon":
+            self.report(name, place)
+        else:
+            self.report("yaml-slip", place, why=name)
+
+    def bad_value(self, node: Text, expected: str, why: str = "") -> None:
+        """Report a text that is not among the possible values.
+
+        Args:
+            node: The text.
+            expected: What is possible, for the hint.
+            why: Name of the hint for the mistake that it certainly is (`Labels.hint`).
+        """
+        self.report("bad-value", node.place, found=node.value, expected=expected, why=why)
 
 
 class Fields:
     """The named values of one mapping."""
 
     def __init__(
-        self, reader: Reader, node: Node, keys: Sequence[str], required: Sequence[str] = ()
+        self,
+        reader: Reader,
+        node: Node,
+        keys: Sequence[str],
+        required: Sequence[str] = (),
+        *,
+        why_required: str = "",
     ) -> None:
         """Report unknown and missing keys at once.
 
@@ -212,6 +235,7 @@ class Fields:
             node: Should be a mapping.
             keys: Every key that it may have.
             required: Those that it must have.
+            why_required: Name of the hint for those that are missing.
         """
         self.reader = reader
         self.place = node.place
@@ -220,7 +244,7 @@ class Fields:
         found = reader.pairs(node)
         self._values = {key: value for key, (_, value) in found.items() if key in keys}
         for key, (name, _) in found.items():
-            if key not in keys and not reader.is_wide_key(name):
+            if key not in keys and not reader.is_slip(name):
                 reader.report(
                     "unknown-key", name.place, found=key,
                     nearest=reader.nearest(key, keys), expected=", ".join(keys),
@@ -228,7 +252,7 @@ class Fields:
         if isinstance(node, Pairs):
             for key in required:
                 if key not in found:
-                    reader.report("missing-key", node.place, expected=key)
+                    reader.report("missing-key", node.place, expected=key, why=why_required)
 
     def __contains__(self, key: str) -> bool:
         return key in self._values
@@ -242,10 +266,10 @@ class Fields:
         node = self._values.get(key)
         return "" if node is None else self.reader.text(node)
 
-    def items(self, key: str) -> tuple[Node, ...]:
+    def items(self, key: str, expected: str = A_LIST) -> tuple[Node, ...]:
         """The values of a list; empty where the key is not there."""
         node = self._values.get(key)
-        return () if node is None else self.reader.items(node)
+        return () if node is None else self.reader.items(node, expected)
 
     def place_of(self, key: str) -> Place:
         """Where the value of a key stands; the mapping's own place where the key is not there."""

@@ -104,7 +104,7 @@ def _objectives(fields: Fields) -> Iterator[tuple[str, ObjectiveDecision]]:
 
 def _added_objectives(fields: Fields) -> Iterator[tuple[str, AddedObjective]]:
     for name, key, node in decided.decided_by_code(fields, "added_objectives", _as_name):
-        parts = Fields(fields.reader, node, ADDED_KEYS, required=("text",))
+        parts = Fields(fields.reader, node, ADDED_KEYS, required=("text",), why_required="needed")
         domain, level = _taxonomy(parts)
         served = {kind: decided.listed(parts, kind, decided.as_code) for kind in SERVED}
         yield (
@@ -141,7 +141,9 @@ def _assessment(fields: Fields) -> Iterator[Decided[tuple[str, str]]]:
     for node in fields.items("assessment"):
         if not decided.is_decided(node):
             continue
-        parts = Fields(fields.reader, node, ASSESSMENT_KEYS, required=ASSESSMENT_KEYS)
+        parts = Fields(
+            fields.reader, node, ASSESSMENT_KEYS, required=ASSESSMENT_KEYS, why_required="needed"
+        )
         way = (decided.needed_text(parts, "method"), decided.needed_text(parts, "tool"))
         if way in seen and all(way):
             found, first = "、".join(way), str(seen[way])

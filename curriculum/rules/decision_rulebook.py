@@ -81,6 +81,11 @@ class DecisionReview:
         return {**meanings(self.standard.knowledge), **meanings(self.standard.skills)}
 
     @functools.cached_property
+    def scope_is_known(self) -> bool:
+        """Whether `teach` names only what there is; else what it leaves out tells nothing."""
+        return all(code.value in self.codes["T"] for code in self.decisions.teach)
+
+    @functools.cached_property
     def named(self) -> tuple[Named, ...]:
         """Every code that a decision names, in the order of the model."""
         return tuple(self._named())
@@ -100,7 +105,11 @@ class DecisionReview:
         for name in (code, *(name for unit in owners for name in (unit.code, unit.duty))):
             if name in self.decisions.leave_out:
                 return self.decisions.leave_out[name].place
-        if self.decisions.teach and not any(is_taught(unit, self.decisions) for unit in owners):
+        if (
+            self.scope_is_known
+            and self.decisions.teach
+            and not any(is_taught(unit, self.decisions) for unit in owners)
+        ):
             return self.decisions.teach[0].place
         return None
 

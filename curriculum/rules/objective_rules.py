@@ -33,10 +33,7 @@ def objective_without_verb(review: CourseReview) -> Iterator[Finding]:
     「說明顧客服務的流程」。動詞表裡沒有的動詞不算問題，所以不會提報。
     """
     for goal, place, sentence in _written(review):
-        has_verb = _wording(sentence, review).has_verb
-        # 沖煮咖啡 is as short as a noun; only 的 tells a noun from a verb that the table lacks.
-        is_noun = any(mark in sentence.behaviour for mark in OF)
-        if not has_verb and is_noun and is_noun_phrase(sentence.behaviour, review.tables.verbs):
+        if _lacks_verb(sentence, review):
             yield Finding(items=(goal.id,), place=place)
 
 
@@ -124,6 +121,9 @@ def level_above_usual(review: CourseReview) -> Iterator[Finding]:
         usual = ceilings[module.level - 1] if module.level else max(ceilings)
         for goal in module.objectives:
             place = _decided_place(review, module, goal)
+            # Without a verb there is no level, only an assumed one.
+            if goal.is_decided and _lacks_verb(objective_sentence(goal.text, goal.degree), review):
+                continue
             if place and goal.domain is Domain.COGNITIVE and goal.level > usual:
                 details = {"level": str(goal.level), "usual": str(usual)}
                 yield Finding(items=(goal.id,), place=place, details=details)
@@ -149,6 +149,14 @@ def no_such_level(review: CourseReview) -> Iterator[Finding]:
             if place and level and level != goal.level:
                 details = {"level": str(level), "domain": goal.domain.value}
                 yield Finding(items=(goal.id,), place=place, details=details)
+
+
+def _lacks_verb(sentence: ObjectiveSentence, review: CourseReview) -> bool:
+    """Whether a behaviour is only a noun."""
+    # 沖煮咖啡 is as short as a noun; only 的 tells a noun from a verb that the table lacks.
+    is_noun = any(mark in sentence.behaviour for mark in OF)
+    has_verb = _wording(sentence, review).has_verb
+    return not has_verb and is_noun and is_noun_phrase(sentence.behaviour, review.tables.verbs)
 
 
 def _written(review: CourseReview) -> Iterator[tuple[Objective, Place, ObjectiveSentence]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from curriculum.course import Module
 from curriculum.decisions import Decided, ModuleDecisions
 from curriculum.planning.chosen_objectives import codes_of
-from curriculum.planning.scope import Unit
+from curriculum.planning.scope import Unit, is_taught
 from curriculum.problems import Severity
 from curriculum.rules.decision_rulebook import DECISION_RULES, DecisionReview, finding_at, shown
 from curriculum.rules.registry import Finding
@@ -55,7 +55,7 @@ def vanished_module(review: DecisionReview) -> Iterator[Finding]:
     units = {unit.id: unit for unit in review.units}
     for name in _unknown_modules(review):
         unit = units.get(name.value)
-        if unit is None:
+        if unit is None or not (review.scope_is_known or is_taught(unit, review.decisions)):
             continue
         codes = {unit.code, *(item.code for item in unit.criteria)}
         takers = [
@@ -151,6 +151,9 @@ def foreign_objective(review: DecisionReview) -> Iterator[Finding]:
         known = {code for kind in named.kinds for code in review.codes[kind]}
         if not named.needs or named.module not in review.modules or found not in known:
             continue
+        given = review.decisions.modules[named.module].introduce
+        if any(code.value not in review.meanings for code in given):
+            continue  # the item may be the one whose code was mistyped
         homes = [
             module.id for module in review.course.modules if found in _codes_in(module, named.needs)
         ]

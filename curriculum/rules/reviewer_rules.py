@@ -133,15 +133,14 @@ def _impossible_with(equipment: set[str], words: ReviewWords) -> tuple[str, ...]
 
 @_rule("CUR365", "case-teaching-without-case", Severity.WARNING)
 def case_teaching_without_case(review: CourseReview) -> Iterator[Finding]:
-    """單元用案例教學，教案裡卻沒有案例。
+    """您決定單元用案例教學，卻沒有寫案例。
 
-    請寫出案例（單元的文字 `case`），或改教學方法。
+    教案會排出案例分析的時間與主題，但案例的內容只有您寫得出來。請寫出案例
+    （單元的文字 `case`），或改教學方法。教學方法還是程式建議的單元不會提報。
     """
     for module in review.course.modules:
-        has_case = module.texts.get(_CASE_SLOT, "").strip() or any(
-            activity.method == _CASE for activity in module.activities
-        )
-        if _CASE in module.methods and not has_case:
+        chosen = {method.value for method in review.decided(module).methods}
+        if _CASE in chosen and not module.texts.get(_CASE_SLOT, "").strip():
             yield Finding(items=(module.id,), place=review.methods_place(module))
 
 

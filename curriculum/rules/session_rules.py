@@ -61,7 +61,7 @@ def overlapping_sessions(review: CourseReview) -> Iterator[Finding]:
     for position, first in enumerate(sessions):
         later = itertools.islice(sessions, position + 1, None)
         for second in itertools.takewhile(lambda each: _start(each) < _end(first), later):  # noqa: B023 - used at once
-            items = (first.module.value, second.module.value)
+            items = tuple(dict.fromkeys((first.module.value, second.module.value)))
             details = {"first": _when(first), "second": _when(second)}
             yield Finding(items=items, place=second.place, details=details)
 

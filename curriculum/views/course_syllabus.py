@@ -2,7 +2,7 @@
 
 import functools
 
-from curriculum.course import Course
+from curriculum.course import Course, Module
 from curriculum.labels import Labels
 from curriculum.views import pages
 from curriculum.views.facts import (
@@ -25,6 +25,7 @@ from curriculum.views.parts import (
     Part,
     Section,
     Table,
+    Tag,
     one_line,
     text_cell,
 )
@@ -99,14 +100,15 @@ def _objectives(course: Course, labels: Labels) -> Section:
 
 
 def _units(course: Course, labels: Labels) -> tuple[Part, ...]:
-    """The modules with their hours, and whose hours nobody has decided."""
-    proposed = tuple(module.id for module in course.modules if module.hours_are_default)
-    if not proposed:
-        return (_unit_table(course, labels),)
-    everyone = len(proposed) == len(course.modules)
-    modules = labels["course-syllabus.every_module"] if everyone else labels.join(proposed)
-    note = labels.fill("course-syllabus.proposed_hours", modules=modules)
-    return (_unit_table(course, labels), Paragraph((note,)))
+    """The modules with their hours; that nobody has decided any is said once, below."""
+    table = _unit_table(course, labels)
+    if not _every_hour_is_proposed(course):
+        return (table,)
+    return (table, Paragraph((labels["course-syllabus.proposed_hours"],)))
+
+
+def _every_hour_is_proposed(course: Course) -> bool:
+    return all(module.hours_are_default for module in course.modules)
 
 
 def _left_out(course: Course, labels: Labels) -> tuple[Part, ...]:
@@ -141,15 +143,22 @@ def _unit_table(course: Course, labels: Labels) -> Table:
     def english(title: str | None) -> tuple[Line, ...]:
         return ((title,),) if title else ()
 
-    def numbers(theory: float, practice: float, total: float) -> tuple[Cell, ...]:
-        return tuple(text_cell(hours_text(hours)) for hours in (theory, practice, total))
+    def numbers(*hours: float) -> tuple[Cell, ...]:
+        return tuple(text_cell(hours_text(each)) for each in hours)
+
+    def total_of(module: Module) -> Cell:
+        is_marked = module.hours_are_default and not _every_hour_is_proposed(course)
+        # Before the number, so that the numbers stand below each other.
+        mark = (Tag(labels["parts.proposed"]),) if is_marked else ()
+        return text_cell(*mark, hours_text(module.hours))
 
     rows = tuple(
         (
             Cell(((pages.module_link(module),), *english(module.title_en))),
             text_cell(labels.join(tuple(item.code for item in module.criteria))),
             text_cell(level_text(module.level, labels)),
-            *numbers(module.theory_hours, module.practice_hours, module.hours),
+            *numbers(module.theory_hours, module.practice_hours),
+            total_of(module),
         )
         for module in course.modules
     )

@@ -339,6 +339,7 @@ def _assessment(way: Assessment) -> Data:
         "knowledge": list(way.knowledge),
         "skills": list(way.skills),
         "attitudes": list(way.attitudes),
+        "is_after_class": way.is_after_class,
     }
 
 

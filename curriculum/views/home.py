@@ -1,5 +1,6 @@
 """The home page: the course at a glance, and what is still to be done."""
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 
@@ -69,26 +70,34 @@ def _introduction(course: Course, labels: Labels) -> str:
 
 
 def _course_map(course: Course, labels: Labels) -> Table:
-    """Duty -> module -> hours."""
-    of_duty: dict[str, list[Module]] = {}
-    for module in course.modules:
-        of_duty.setdefault(module.duty, []).append(module)
+    """Duty -> module -> hours, in the course's order; numbered where it is not the duties'."""
     duties = {duty.code: duty.text for duty in course.standard.duties}
+    printed = [code for code in duties if any(module.duty == code for module in course.modules)]
+    groups = [
+        (code, list(modules))
+        for code, modules in itertools.groupby(course.modules, key=lambda module: module.duty)
+    ]
+    is_numbered = printed != [code for code, _ in groups]
+    position = itertools.count(1)
     rows: list[tuple[Cell, ...]] = []
-    for code, modules in of_duty.items():
+    for code, modules in groups:
         duty = pages.coded(code, duties.get(code, ""), course.standard)
         for number, module in enumerate(modules):
             row = (
+                *((text_cell(str(next(position))),) if is_numbered else ()),
                 text_cell(pages.module_link(module)),
                 text_cell(hours_text(module.hours)),
                 Cell((_documents(module, labels),)),
             )
             rows.append(row if number else (Cell((duty,), rows=len(modules)), *row))
-    total = (text_cell(labels["parts.total"]), Cell(), text_cell(hours_text(course.hours)), Cell())
+    empty = (Cell(),) * (1 + is_numbered)
+    total = (text_cell(labels["parts.total"]), *empty, text_cell(hours_text(course.hours)), Cell())
+    order = (Column(title=(labels["home.order"],), look="number"),) if is_numbered else ()
     return Table(
         caption=labels["home.map_caption"],
         columns=(
             Column(title=(labels["terms.duty"],)),
+            *order,
             Column(title=(labels["terms.module"],)),
             Column(title=(labels["terms.hours"],), look="number"),
             Column(title=(labels["home.documents"],), look="short"),

@@ -64,7 +64,7 @@ def lesson_plan(course: Course, module: Module, labels: Labels) -> Document:
                 "lesson-plan",
                 "activities",
                 _activities(module, labels),
-                Paragraph((labels["lesson-plan.time_note"],)),
+                Paragraph((labels["lesson-plan.time_note"], *_homework(module, labels))),
             ),
             module_text(module, "case", labels),
             section(labels, "lesson-plan", "assessment", _assessment(module, labels)),
@@ -131,6 +131,13 @@ def _activities(module: Module, labels: Labels) -> Table:
         rows=(*rows, total),
         row_headers=1,
     )
+
+
+def _homework(module: Module, labels: Labels) -> Iterator[str]:
+    """That what is assessed after class takes no time of the activities."""
+    methods = dict.fromkeys(way.method for way in module.assessment if way.is_after_class)
+    if methods:
+        yield labels.fill("lesson-plan.after_class", methods=labels.join(tuple(methods)))
 
 
 def _served(module: Module, goals: list[int], labels: Labels) -> Line:

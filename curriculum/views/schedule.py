@@ -12,11 +12,14 @@ from curriculum.views.parts import (
     Cell,
     Column,
     Document,
+    Line,
+    Missing,
     Paragraph,
     Section,
     Table,
     text_cell,
 )
+from curriculum.views.resources import listed
 
 _COLUMNS = {
     "date": "short",
@@ -90,8 +93,14 @@ def _row(
         text_cell(pages.module_link(module) if module else session.module.value),
         text_cell(labels.join(kinds)),
         text_cell(session.room),
-        text_cell(labels.join(session.teachers)),
+        text_cell(*_teachers(session, module, labels)),
     )
+
+
+def _teachers(session: Session, module: Module | None, labels: Labels) -> Line:
+    """Who teaches a session: whom it names, else whom its module names."""
+    names = session.teachers or (listed(module.resources.people, "teachers") if module else ())
+    return (labels.join(names) if names else Missing(labels["schedule.teachers"]),)
 
 
 def _kinds(course: Course, labels: Labels) -> Iterator[tuple[int, tuple[str, ...]]]:

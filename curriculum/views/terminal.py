@@ -10,7 +10,7 @@ from curriculum.memory import Parked, Suspect
 from curriculum.planning.review import address_of
 from curriculum.problems import Place, Problem, Severity
 from curriculum.standard import Block, Coded, Duty, Standard
-from curriculum.text import CONTROL, display_width
+from curriculum.text import CONTROL, as_typed, display_width, nearest
 from curriculum.views.addresses import address_words, is_about_value, quoted
 
 SourceLine = Callable[[Place], str | None]
@@ -169,26 +169,47 @@ def _module_lines(module: Module, labels: Labels) -> Iterator[str]:
         yield visible(f"  - {goal.text}{decided}{default}")
 
 
-def reason_lines(course: Course, wanted: str, labels: Labels) -> Iterator[str]:
-    """Why the values about a code or module are what they are; nothing when none is known."""
+def reasons_about(course: Course, wanted: str, labels: Labels) -> list[tuple[str, str]]:
+    """Addresses about a code or module, with why their values are what they are.
+
+    Width and case of what was typed do not count; nothing when no reason is known.
+    """
+    typed = as_typed(wanted)
     found = [
         (address, reason)
         for address, reason in course.reasons.items()
-        if wanted == address or wanted in _words_of(address, course)
+        if typed in {as_typed(word) for word in (address, *_words_of(address, course))}
     ]
     # What concerns the module as a whole comes before its items.
     found.sort(key=lambda each: not is_about_value(each[0], labels))
+    for parked in course.parked:
+        if typed in {as_typed(word) for word in (parked.address, *parked.address.split())}:
+            was = quoted(parked.was, labels)
+            reason = labels.fill("terminal.parked_reason", code=parked.code, was=was)
+            found.append((parked.address, reason))
+    return found
+
+
+def reason_lines(found: Sequence[tuple[str, str]], labels: Labels) -> Iterator[str]:
+    """Reasons, each after its address in words."""
     for address, reason in found:
         yield visible(f"{address_words(address, labels)}{labels['terminal.colon']}{reason}")
 
 
+def nearest_code(course: Course, wanted: str) -> str:
+    """What was meant by a code that nothing is known about; empty where nothing is near."""
+    known = {word for address in course.reasons for word in _words_of(address, course)}
+    return nearest(wanted, sorted(known))
+
+
 def _words_of(address: str, course: Course) -> set[str]:
-    """What an address is about: its words, and of an objective its module and its codes."""
+    """What an address is about: its words, and of an objective its module, name and codes."""
     words = set(address.split())
     goal = next((course.objectives[word] for word in words if word in course.objectives), None)
     if goal:
         words |= {*goal.criteria, *goal.knowledge, *goal.skills, *goal.attitudes}
-        words |= {module.id for module in course.modules if goal in module.objectives}
+        home = next(module.id for module in course.modules if goal in module.objectives)
+        words |= {home, goal.id.removeprefix(f"{home}-")}
     return words
 
 
