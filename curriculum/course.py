@@ -317,6 +317,11 @@ class Course:
     reasons: Mapping[str, str] = dataclasses.field(default_factory=dict)
     """Address (`M1.1 hours`) -> why the value is what it is."""
 
+    @property
+    def suspect_decisions(self) -> int:
+        """How many decisions wait for confirmation, however many words of each have changed."""
+        return len({each.address for each in self.suspect})
+
     @functools.cached_property
     def objectives(self) -> Mapping[str, Objective]:
         """Every objective by its id."""

@@ -137,7 +137,7 @@ def _to_do(
     detail = (labels.fill("parts.tag", text=counted),) if counted else ()
     lines.append((Link(findings, pages.FINDINGS), *detail))
     to_look_at = {
-        "suspect": len(course.suspect),
+        "suspect": course.suspect_decisions,
         "parked": len(course.parked),
         "queue": len(course.review),
     }

@@ -122,7 +122,7 @@ def plan_lines(course: Course, labels: Labels) -> Iterator[str]:
         + suggested
     )
     if course.suspect or course.parked:
-        counts = {"suspect": len(course.suspect), "parked": len(course.parked)}
+        counts = {"suspect": course.suspect_decisions, "parked": len(course.parked)}
         yield labels.fill("terminal.to_look_at", **counts)
     for module in course.modules:
         yield ""

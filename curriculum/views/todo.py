@@ -31,7 +31,7 @@ def todo_lines(found: Differences, course: Course, labels: Labels) -> Iterator[s
         name = module_of(each.address, course)
         concerns.setdefault(name, []).append(kept_line(each, labels))
     added = sum(change.kind is ChangeKind.ADDED for change in found.changes)
-    counts = {"suspect": len(course.suspect), "parked": len(course.parked), "added": added}
+    counts = {"suspect": course.suspect_decisions, "parked": len(course.parked), "added": added}
     yield labels["todo.title"]
     yield labels.fill("todo.counts", **counts)
     titles = {module.id: module.title for module in course.modules}
