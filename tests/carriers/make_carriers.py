@@ -38,6 +38,14 @@ PAPERS = {
     "small": Paper(width=210, height=110, margin=8, font=_SMALL_FONT, size=12),
 }  # fmt: skip
 _SAME_DATE = "2024-01-01T00:00:00"
+_LEFT_OUT = {
+    "META-INF/manifest.xml": (
+        r'\s*<manifest:file-entry manifest:full-path="(?:Thumbnails|Configurations2)/[^>]*>'
+    ),
+    # A number by which LibreOffice tells editing sessions apart.
+    "settings.xml": r'<config:config-item config:name="Rsid(?:Root)?"[^>]*>\d+</[^>]*>',
+    "word/settings.xml": r"<w:rsids>.*?</w:rsids>",
+}
 
 
 def main(names: list[str]) -> None:
@@ -68,7 +76,7 @@ def _make_by_office(printed: Printed, folder: Path, work: Path) -> None:
         (work / f"{name}.docx").write_bytes(document)
     _convert(work, "pdf", [f"{name}.docx" for name in PAPERS])
     for name in PAPERS:
-        (folder / f"{name}.pdf").write_bytes(_without_dates((work / f"{name}.pdf").read_bytes()))
+        (folder / f"{name}.pdf").write_bytes(_with_one_date((work / f"{name}.pdf").read_bytes()))
     (work / "source.docx").write_bytes(as_word(printed, PAPERS["a4-landscape"]))
     _convert(work, "odt", ["source.docx"])
     (folder / "source.odt").write_bytes(_repacked((work / "source.odt").read_bytes()))
@@ -88,13 +96,13 @@ def _convert(work: Path, kind: str, names: list[str]) -> None:
     subprocess.run(command, cwd=work, check=True, capture_output=True)
 
 
-def _without_dates(document: bytes) -> bytes:
-    """A PDF without date and identifiers, every byte at its old place."""
+def _with_one_date(document: bytes) -> bytes:
+    """A PDF with one date and without identifiers, every byte at its old place."""
 
     def zeros(match: re.Match[bytes]) -> bytes:
         return match[1] + re.sub(rb"[0-9A-Fa-f]", b"0", match[2]) + match[3]
 
-    document = re.sub(rb"(/CreationDate\(D:)([0-9]+)()", zeros, document)
+    document = re.sub(rb"(?<=/CreationDate\(D:)\d{14}", b"20240101000000", document)
     document = re.sub(rb"(/DocChecksum /)([0-9A-F]+)()", zeros, document)
     return re.sub(rb"(/ID \[ <)([0-9A-F>\s<]+)(>)", zeros, document)
 
@@ -112,13 +120,9 @@ def _repacked(archive: bytes) -> bytes:
             text = parts[name].decode()
             dated = re.sub(r"\d{4}-\d\d-\d\dT[\d:.]+", _SAME_DATE, text)
             parts[name] = dated.encode()
-    manifest = "META-INF/manifest.xml"
-    if manifest in parts:
-        text = parts[manifest].decode()
-        left_out = (
-            r'\s*<manifest:file-entry manifest:full-path="(?:Thumbnails|Configurations2)/[^>]*>'
-        )
-        parts[manifest] = re.sub(left_out, "", text).encode()
+    for name, pattern in _LEFT_OUT.items():
+        if name in parts:
+            parts[name] = re.sub(pattern, "", parts[name].decode()).encode()
     return zipped(parts)
 
 
