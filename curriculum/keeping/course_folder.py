@@ -12,10 +12,11 @@ from curriculum.keeping.yaml_text import scalar
 from curriculum.labels import Labels
 from curriculum.memory import NO_MEMORY
 from curriculum.problems import Place
+from curriculum.reading.carriers.kinds import Kind
 from curriculum.reading.content_files import CONTENT
-from curriculum.reading.files import read_source
+from curriculum.reading.files import text_of
 from curriculum.reading.lock_yaml import LOCK_FILE
-from curriculum.reading.opening import COURSE_FILE, content_hash, open_standard
+from curriculum.reading.opening import COURSE_FILE, content_hash, open_source, open_standard
 from curriculum.standard import Standard
 from curriculum.text import DEVICE_NAMES, slug
 from curriculum.writing import is_part
@@ -41,25 +42,29 @@ def start_course(folder: Path, source: Path, labels: Labels) -> tuple[Path, ...]
     """
     standard = open_standard(source, source.as_posix())
     name = standard_file_name(standard)
-    files = {name: standard_text(standard)}
-    if source.suffix.lower() not in {".yaml", ".yml"}:
-        files[f"{Path(name).stem}.txt"] = read_source(source, source.as_posix()).text
+    text = standard_text(standard)
+    files: dict[str, str | bytes] = {name: text}
+    data, kind = open_source(source, source.as_posix())
+    if kind is not Kind.YAML:
+        # A text is kept as UTF-8, so that any editor shows it; anything else as it came.
+        kept = text_of(data, source.as_posix()).text if kind is Kind.TEXT else data
+        files[f"{Path(name).stem}.{kind.value}"] = kept
     files[LOCK_FILE] = lock_text(NO_MEMORY)
     # The last one: a folder that has it is a course.
     files[COURSE_FILE] = labels.fill(
         "course_file.starter",
         file=scalar(name),
         code=scalar(standard.code),
-        hash=scalar(content_hash(files[name].encode("utf-8"))),
+        hash=scalar(content_hash(text.encode("utf-8"))),
         name=scalar(standard.name),
     )
     _make_folder(folder, files)
-    for file, text in files.items():
-        write_new_file(folder / file, text)
+    for file, content in files.items():
+        write_new_file(folder / file, content)
     return tuple(folder / file for file in files)
 
 
-def _make_folder(folder: Path, files: Mapping[str, str]) -> None:
+def _make_folder(folder: Path, files: Mapping[str, str | bytes]) -> None:
     """Makes the folder with the one for the trainer's own texts.
 
     It may stand there empty, or with what an interrupted start has left.
@@ -72,10 +77,11 @@ def _make_folder(folder: Path, files: Mapping[str, str]) -> None:
         raise TargetError("target-not-writable", path=folder, reason=reason_of(error)) from error
 
 
-def _is_free(folder: Path, files: Mapping[str, str]) -> bool:
+def _is_free(folder: Path, files: Mapping[str, str | bytes]) -> bool:
     """Whether a folder holds nothing but some of what will be written, and no course yet."""
     for path in folder.iterdir():
-        expected = files.get(path.name, "").encode("utf-8")
+        content = files.get(path.name, "")
+        expected = content.encode("utf-8") if isinstance(content, str) else content
         is_ours = (
             is_part(path)
             or (path.name == CONTENT and path.is_dir() and not any(path.iterdir()))
