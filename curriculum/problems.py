@@ -22,14 +22,18 @@ class Place:
 
     path: str = ""
     """The file as the user named it; empty when the data came from no file."""
+    page: int = 0
+    """Page, counted from 1; 0 when the source has none."""
     line: int = 0
-    """Line, counted from 1; 0 when unknown."""
+    """Line, counted from 1; in a source without lines the row. 0 when unknown."""
     column: int = 0
-    """Column in characters, counted from 1; 0 when unknown."""
+    """Column in characters, or the cell of the row, counted from 1; 0 when unknown."""
 
     def __str__(self) -> str:
-        """`path:line:column`, without what is not known."""
-        parts = [self.path, *(str(number) for number in (self.line, self.column) if number)]
+        """`path:line:column` or `path:p2:row:cell`, without what is not known."""
+        page = f"p{self.page}" if self.page else ""
+        numbers = (str(number) for number in (self.line, self.column) if number)
+        parts = [self.path, page, *numbers]
         return ":".join(part for part in parts if part)
 
 

@@ -38,11 +38,14 @@ FLOORS = (
 """The lowest floor first; a module imports from lower floors, and from its own room."""
 ONLY_IN = {
     "click": ("cli",),
+    "defusedxml": ("reading",),
     "jinja2": ("composing",),
     "markdown_it": ("own_text", "composing"),
     "markupsafe": ("composing",),
     "mkdocs": ("publishing",),
     "openpyxl": ("office",),
+    "pdfminer": ("reading",),
+    "pdfplumber": ("reading",),
     "xlsxwriter": ("office",),
     "yaml": (
         "labels",

@@ -11,9 +11,9 @@ import pytest
 from curriculum.keeping.standard_yaml import standard_text
 from curriculum.labels import LANGUAGES, load_labels
 from curriculum.problems import Problem, Severity
+from curriculum.reading.carriers.published_text import read_grid
 from curriculum.reading.form import read_form
 from curriculum.reading.opening import open_standard
-from curriculum.reading.published_text import read_grid
 from curriculum.reading.standard_yaml import read_standard
 from curriculum.rules.acceptance import ACCEPTANCE_RULES
 from curriculum.rules.course_rulebook import COURSE_RULES

@@ -181,6 +181,7 @@ def test_standard_data_is_the_promised_json() -> None:
         "criteria": ["P2.1"],
         "knowledge": ["K01", "K03"],
         "skills": [],
+        "texts": [{"code": "K01", "text": "花材的知識"}],
         "place": "",
     }
     k01 = {"code": "K01", "text": "花材知識", "texts": ["花材知識", "花材的知識"], "same_as": []}
@@ -222,6 +223,7 @@ def test_problems_data_is_the_promised_json() -> None:
         "severity": "warning",
         "message": "x K01x",
         "path": "xstandard.txt",
+        "page": 0,
         "line": 3,
         "column": 0,
         "items": ["K01x"],

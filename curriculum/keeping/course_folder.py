@@ -12,10 +12,11 @@ from curriculum.keeping.yaml_text import scalar
 from curriculum.labels import Labels
 from curriculum.memory import NO_MEMORY
 from curriculum.problems import Place
+from curriculum.reading.carriers.kinds import Kind
 from curriculum.reading.content_files import CONTENT
-from curriculum.reading.files import read_source
+from curriculum.reading.files import text_of
 from curriculum.reading.lock_yaml import LOCK_FILE
-from curriculum.reading.opening import COURSE_FILE, content_hash, open_standard
+from curriculum.reading.opening import COURSE_FILE, content_hash, open_source, open_standard
 from curriculum.standard import Standard
 from curriculum.text import DEVICE_NAMES, slug
 from curriculum.writing import is_part
@@ -42,22 +43,23 @@ def start_course(folder: Path, source: Path, labels: Labels) -> tuple[Path, ...]
     standard = open_standard(source, source.as_posix())
     name = standard_file_name(standard)
     files = standard_files(name, standard, source)
-    files[LOCK_FILE] = lock_text(NO_MEMORY)
+    files[LOCK_FILE] = lock_text(NO_MEMORY).encode("utf-8")
     # The last one: a folder that has it is a course.
-    files[COURSE_FILE] = labels.fill(
+    starter = labels.fill(
         "course_file.starter",
         file=scalar(name),
         code=scalar(standard.code),
-        hash=scalar(content_hash(files[name].encode("utf-8"))),
+        hash=scalar(content_hash(files[name])),
         name=scalar(standard.name),
     )
+    files[COURSE_FILE] = starter.encode("utf-8")
     _make_folder(folder, files)
-    for file, text in files.items():
-        write_new_file(folder / file, text)
+    for file, content in files.items():
+        write_new_file(folder / file, content)
     return tuple(folder / file for file in files)
 
 
-def standard_files(name: str, standard: Standard, source: Path) -> dict[str, str]:
+def standard_files(name: str, standard: Standard, source: Path) -> dict[str, bytes]:
     """The files that a course folder gets of a standard: its YAML, and what it was read from.
 
     Args:
@@ -65,16 +67,20 @@ def standard_files(name: str, standard: Standard, source: Path) -> dict[str, str
         standard: The standard.
         source: The file that it was read from.
     """
-    files = {name: standard_text(standard)}
-    # A framework may fill a folder or an archive; the YAML file holds all that was read from it.
-    if source.suffix.lower() not in {".yaml", ".yml"} and standard.framework is None:
-        files[Path(name).with_suffix(".txt").as_posix()] = read_source(
-            source, source.as_posix()
-        ).text
+    files = {name: standard_text(standard).encode("utf-8")}
+    if standard.framework is not None:
+        # It may fill a folder or an archive; the YAML file holds all that was read from it.
+        return files
+    data, kind = open_source(source, source.as_posix())
+    if kind is not Kind.YAML:
+        # A text is kept as UTF-8, so that any editor shows it; anything else as it came.
+        if kind is Kind.TEXT:
+            data = text_of(data, source.as_posix()).text.encode("utf-8")
+        files[f"{Path(name).stem}.{kind.value}"] = data
     return files
 
 
-def _make_folder(folder: Path, files: Mapping[str, str]) -> None:
+def _make_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     """Makes the folder with the one for the trainer's own texts.
 
     It may stand there empty, or with what an interrupted start has left.
@@ -87,14 +93,13 @@ def _make_folder(folder: Path, files: Mapping[str, str]) -> None:
         raise TargetError("target-not-writable", path=folder, reason=reason_of(error)) from error
 
 
-def _is_free(folder: Path, files: Mapping[str, str]) -> bool:
+def _is_free(folder: Path, files: Mapping[str, bytes]) -> bool:
     """Whether a folder holds nothing but some of what will be written, and no course yet."""
     for path in folder.iterdir():
-        expected = files.get(path.name, "").encode("utf-8")
         is_ours = (
             is_part(path)
             or (path.name == CONTENT and path.is_dir() and not any(path.iterdir()))
-            or (path.name in files and path.is_file() and path.read_bytes() == expected)
+            or (path.name in files and path.is_file() and path.read_bytes() == files[path.name])
         )
         if not is_ours or path.name == COURSE_FILE:
             return False

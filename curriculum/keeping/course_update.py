@@ -28,7 +28,7 @@ class NewFiles:
     name: str
     """Of the standard's YAML file, relative to the course folder."""
     hash: str
-    texts: Mapping[str, str]
+    contents: Mapping[str, bytes]
     """The files that are to be written, by name; none where the standard lies there already."""
 
 
@@ -47,18 +47,18 @@ def new_files(folder: Path, current: str, standard: Standard, source: Path) -> N
     try:
         here = _inside(folder, source)
         if here:
-            return NewFiles(name=here, hash=content_hash(source.read_bytes()), texts={})
+            return NewFiles(name=here, hash=content_hash(source.read_bytes()), contents={})
         beside = PurePosixPath(current).parent
         beside = PurePosixPath() if ".." in beside.parts else beside
         first = PurePosixPath(standard_file_name(standard)).stem
         number, name = 1, (beside / f"{first}.yaml").as_posix()
-        while _is_taken(folder, texts := standard_files(name, standard, source)):
+        while _is_taken(folder, contents := standard_files(name, standard, source)):
             number += 1
             name = (beside / f"{first}-{number}.yaml").as_posix()
     except OSError as error:
         place = Place(path=folder.as_posix())
         raise SourceError("unreadable-file", place=place, reason=reason_of(error)) from error
-    return NewFiles(name=name, hash=content_hash(texts[name].encode("utf-8")), texts=texts)
+    return NewFiles(name=name, hash=content_hash(contents[name]), contents=contents)
 
 
 def write_update(
@@ -79,8 +79,8 @@ def write_update(
     Raises:
         TargetError: Something cannot be written, or the course file was saved meanwhile.
     """
-    for name, text in files.texts.items():
-        write_new_file(folder / name, text)
+    for name, content in files.contents.items():
+        write_new_file(folder / name, content)
     save_coming_lock(folder, memory, files.hash)
     backup = edit.save({LOCK_FILE: lock_text(former).encode("utf-8")})
     save_lock(folder, memory)
@@ -95,9 +95,9 @@ def _inside(folder: Path, source: Path) -> str:
     return target.relative_to(home).as_posix() if target.is_relative_to(home) else ""
 
 
-def _is_taken(folder: Path, texts: Mapping[str, str]) -> bool:
+def _is_taken(folder: Path, contents: Mapping[str, bytes]) -> bool:
     """Whether one of the files is there with another content."""
     return any(
-        (folder / name).exists() and (folder / name).read_bytes() != text.encode("utf-8")
-        for name, text in texts.items()
+        (folder / name).exists() and (folder / name).read_bytes() != content
+        for name, content in contents.items()
     )

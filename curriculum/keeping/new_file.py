@@ -6,17 +6,17 @@ from curriculum.errors import TargetError, reason_of
 from curriculum.writing import replace_file
 
 
-def write_new_file(path: Path, text: str) -> bool:
-    """Puts a text into a new file, whole or not at all.
+def write_new_file(path: Path, content: str | bytes) -> bool:
+    """Puts a text, or any bytes, into a new file, whole or not at all.
 
     Returns:
-        Whether it was written; False when the same text was there already.
+        Whether it was written; False when the same was there already.
 
     Raises:
         TargetError: `target-exists` when the place holds anything else, which may be somebody's
             work; `target-not-writable` when the disk refuses.
     """
-    data = text.encode("utf-8")
+    data = content.encode("utf-8") if isinstance(content, str) else content
     try:
         if path.is_file() and path.read_bytes() == data:
             return False

@@ -193,6 +193,7 @@ def _repair(repair: Repair) -> Data:
             "items": Flow(repair.items),
             "printed": repair.printed,
             "read_as": repair.read_as,
+            "page": repair.place.page if published else 0,
             "line": repair.place.line if published else 0,
         }
     )

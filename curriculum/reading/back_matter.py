@@ -17,7 +17,8 @@ _BULLET = re.compile(r"^\s*[-–—•●‧◆■□*・]\s*")
 _NUMBER = re.compile(
     r"(?P<open>[(（]?)(?:(?P<digits>\d{1,2})|(?P<words>[一二三四五六七八九十]{1,2}))[)）、.．](?!\d)\s*"
 )
-_REQUIREMENT = re.compile(r"建議擔任此職[^:：]{0,40}條件\s*[:：]?\s*")
+REQUIREMENT = re.compile(r"建議擔任此職[^:：]{0,40}條件\s*[:：]?\s*")
+"""The words that head the entry requirements."""
 _BARE_MARK = re.compile(r"註\s*(\d+)\s*(?=[:：])")
 _ATTITUDES_HEADING = re.compile(
     r"\s*職\s*能\s*內\s*涵\s*[(（]?\s*"
@@ -130,6 +131,10 @@ class NotesSection:
             before, first_place = self._lines[-1]
             self._record.add(RepairKind.CUT_TEXT, (), f"{before} / {plain}", before + plain, place)
             self._lines[-1] = (before + plain, first_place)
+        elif not is_new and self._is_wrapped(plain):
+            before, first_place = self._lines[-1]
+            joined = self._record.unwrapped(f"{before}\n{plain}", (), first_place)
+            self._lines[-1] = (joined, first_place)
         else:
             self._lines.append((plain, place))
         self._first_of_page = False
@@ -137,6 +142,11 @@ class NotesSection:
     def _ends_before(self) -> bool:
         """Whether the last line of the page before is a whole sentence."""
         return self._lines[-1][0].endswith(_ENDS_A_SENTENCE)
+
+    def _is_wrapped(self, line: str) -> bool:
+        """Whether a line is the end of the footnote before it, which stops inside a sentence."""
+        is_footnote = self._lines and FOOTNOTE.match(self._lines[-1][0])
+        return bool(is_footnote) and not self._ends_before() and line.endswith("。")
 
     def notes(self) -> Notes:
         """Entry requirements, and remarks with their marks, in printed order."""
@@ -146,7 +156,7 @@ class NotesSection:
         for line, place in self._lines:
             number = _NUMBER.match(line)
             start = number.end() if number else 0
-            heading = _REQUIREMENT.match(line, start)
+            heading = REQUIREMENT.match(line, start)
             mark = FOOTNOTE.match(line) or _BARE_MARK.match(line)
             if heading:
                 inline = line[heading.end() :]
@@ -158,6 +168,8 @@ class NotesSection:
                 remarks.append(_footnote(mark, line, place))
             elif goes_on(line):
                 requirements.append(Requirement(text=line, place=place))
+                if goes_on is _always and _style(line):
+                    goes_on = _is_counted  # a list that counts ends where nothing is counted
             else:
                 goes_on = _never
                 remarks.append(Remark(mark="", text=line, place=place))
@@ -179,13 +191,21 @@ def _what_goes_on(heading: str, inline: str) -> Callable[[str], bool]:
     """
     style = _style(heading)
     if not inline:
-        return lambda line: not style or _style(line) != style
+        return (lambda line: _style(line) != style) if style else _always
     counted = _style(inline)
     return lambda line: bool(counted) and _style(line) == counted
 
 
 def _never(_line: str) -> bool:
     return False
+
+
+def _always(_line: str) -> bool:
+    return True
+
+
+def _is_counted(line: str) -> bool:
+    return bool(_style(line))
 
 
 def _style(line: str) -> str:

@@ -147,6 +147,11 @@ def _is_glued(folded: str, match: re.Match[str]) -> bool:
     return bool(match.start()) and not _ENDS_AN_ITEM.match(folded[match.start() - 1])
 
 
+def before_a_mention(text: str) -> bool:
+    """Whether a code that follows the text at once would only be mentioned: 「詳見」."""
+    return bool(_BEFORE_A_MENTION.search(text[-4:]))
+
+
 def _is_mention(folded: str, match: re.Match[str]) -> bool:
     """Whether the words around a glued code speak of it: 「詳見P1.2.1」, 「（P1.2.1）」."""
     return bool(

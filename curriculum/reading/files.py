@@ -1,21 +1,19 @@
-"""Opening what a user names: bytes -> text, and the kind of a text from its content."""
+"""Opening what a user names: a file -> bytes -> text."""
 
 import dataclasses
-import re
 from pathlib import Path
 
 from curriculum.errors import SourceError, reason_of
 from curriculum.problems import Place
 
 LARGEST = 2**20
-"""Bytes; a published standard has some ten thousand."""
+"""Bytes of a text; a published standard has some ten thousand."""
+LARGEST_DOCUMENT = 20 * 2**20
+"""Bytes of a file with fonts and pictures in it: PDF, Word, OpenDocument."""
 
 _SIGNATURES = {b"%PDF": "PDF", b"PK\x03\x04": "DOCX / ODT / XLSX", b"\xd0\xcf\x11\xe0": "DOC / XLS"}
 _CONTROL_BYTES = bytes(set(range(32)) - {9, 10, 12, 13, 27})
 _SUSPICIOUS_SHARE = 0.01
-_YAML_NAME = re.compile(r"\.ya?ml$", re.IGNORECASE)
-_YAML_KEY = re.compile(r"^(?:code|name|duties|standard|knowledge)\s*:", re.MULTILINE)
-_FORM = re.compile(r"主要職責[^\n\t]*\t")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -38,6 +36,11 @@ def read_source(path: Path, shown: str) -> SourceText:
         SourceError: `missing-file`, `is-a-directory`, `unreadable-file`, `too-large`,
             `empty-file`, `foreign-file` (a known format we cannot read), `binary-file`.
     """
+    return text_of(read_bytes(path, shown, LARGEST), shown)
+
+
+def read_bytes(path: Path, shown: str, largest: int) -> bytes:
+    """The content of a file that a user named; raises like `read_source`, and takes any kind."""
     place = Place(path=shown)
     try:
         if path.is_dir():
@@ -45,17 +48,35 @@ def read_source(path: Path, shown: str) -> SourceText:
         size = path.stat().st_size
         with path.open("rb") as stream:
             # A device has no size and no end.
-            data = stream.read(LARGEST + 1)
+            data = stream.read(largest + 1)
     except FileNotFoundError:
         raise SourceError("missing-file", place=place, path=shown) from None
     except (OSError, ValueError) as error:
         # ValueError: a name that no file system can hold, such as one with a NUL character.
         raise SourceError("unreadable-file", place=place, reason=reason_of(error)) from None
-    if len(data) > LARGEST:
-        most, size = LARGEST // 2**20, max(size, len(data)) // 2**20
-        raise SourceError("too-large", place=place, size=size, limit=most)
+    check_size(max(size, len(data)), largest, place)
     if not data.strip():
         raise SourceError("empty-file", place=place)
+    return data
+
+
+def check_size(size: int, largest: int, place: Place) -> None:
+    """Refuses what is larger than any standard.
+
+    Raises:
+        SourceError: `too-large`.
+    """
+    if size > largest:
+        raise SourceError("too-large", place=place, size=size // 2**20, limit=largest // 2**20)
+
+
+def text_of(data: bytes, shown: str) -> SourceText:
+    """The text that a file's bytes stand for.
+
+    Raises:
+        SourceError: `foreign-file` (a known kind that is no text), `binary-file`.
+    """
+    place = Place(path=shown)
     for signature, kind in _SIGNATURES.items():
         if data.startswith(signature):
             raise SourceError("foreign-file", place=place, kind=kind)
@@ -77,10 +98,3 @@ def _decoded(data: bytes, place: Place) -> SourceText:
             continue
         return SourceText(text, {"utf-8-sig": "utf-8", "cp950": "big5"}.get(encoding, encoding))
     raise SourceError("binary-file", place=place)
-
-
-def is_yaml(source: SourceText, name: str) -> bool:
-    """Whether a text is our YAML; its content decides, its name only where that says nothing."""
-    if _FORM.search(source.text):
-        return False
-    return bool(_YAML_KEY.search(source.text) or _YAML_NAME.search(name))

@@ -4,6 +4,7 @@ import dataclasses
 
 from curriculum.errors import SourceError
 from curriculum.problems import NOWHERE
+from curriculum.reading.accounting import lost_texts
 from curriculum.reading.back_matter import (
     Attitudes,
     NotesSection,
@@ -16,10 +17,12 @@ from curriculum.reading.front_matter import (
     read_version,
     version_columns,
 )
-from curriculum.reading.grid import Grid, Row
+from curriculum.reading.grid import Cell, Grid, Row, is_page_number
 from curriculum.reading.main_table import MainTable, column_roles, continued_header
 from curriculum.reading.record import Record
 from curriculum.standard import Coded, Repair, Standard, Version
+
+_TITLE = "職能基準"
 
 
 def read_form(grid: Grid) -> Standard:
@@ -29,6 +32,7 @@ def read_form(grid: Grid) -> Standard:
         SourceError: `no-table` when there is no main table, or nothing in it.
     """
     form = _Form()
+    form.around(grid.margins)
     for row in grid.rows:
         form.add(row)
     return form.standard(grid)
@@ -43,10 +47,15 @@ class _Form:
         self._table = MainTable(self._record)
         self._attitudes = Attitudes(self._record)
         self._notes = NotesSection(self._record)
-        self._title = ""
+        self._front: list[Row] = []
         self._versions: list[Version] = []
         self._version_columns: dict[int, str] = {}
         self._section = "title"
+
+    def around(self, margins: tuple[Cell, ...]) -> None:
+        """Takes what is printed around the pages: none of it belongs to the standard."""
+        for cell in margins:
+            self._record.unread(cell.text, cell.place)
 
     def add(self, row: Row) -> None:
         """Takes one row; a heading begins its section, anything else belongs to the current."""
@@ -80,6 +89,11 @@ class _Form:
             self._add_to_section(row)
 
     def _add_to_section(self, row: Row) -> None:
+        if row.begins_page and self._section == "notes":
+            self._notes.begin_page()
+        if len(row.cells) == 1 and is_page_number(row.text):
+            self._record.unread(row.text, row.place)
+            return
         match self._section:
             case "header":
                 self._header.add(row)
@@ -93,14 +107,24 @@ class _Form:
                 self._attitudes.add(row)
             case "notes":
                 self._notes.add(row)
-            case _ if not self._title and len(row.filled) == 1:
-                self._title = self._record.plain(row.filled[0])
             case _:
+                self._front.append(row)
+
+    def _title(self) -> str:
+        """The line that names the document: one that says so, else the first; others are unread."""
+        lines = [row for row in self._front if len(row.filled) == 1]
+        title = next(
+            (row for row in lines if row.text.endswith(_TITLE)), lines[0] if lines else None
+        )
+        for row in self._front:
+            if row is not title:
                 self._record.unread(row.text, row.place)
+        return self._record.plain(title.filled[0]) if title else ""
 
     def standard(self, grid: Grid) -> Standard:
         """The standard, once every row has been taken."""
         header = self._header
+        header.finish()
         duties = self._table.duties()
         if not duties:
             raise SourceError("no-table", place=grid.place)
@@ -113,7 +137,7 @@ class _Form:
             code=header.text("code"),
             name=occupation or job_category,
             name_kind="job_category" if job_category and not occupation else "occupation",
-            title=self._title,
+            title=self._title(),
             level=header.level(),
             description=header.description(),
             job_categories=header.categories("job_categories"),
@@ -125,7 +149,11 @@ class _Form:
             notes=self._notes.notes(),
             place=header.place("code", grid.place),
         )
-        return dataclasses.replace(standard, repairs=_about(standard, self._record))
+        read = dataclasses.replace(standard, repairs=_about(standard, self._record))
+        lost = list(lost_texts(grid, read))
+        for cell, text in lost:
+            self._record.unread(text, cell.place)
+        return dataclasses.replace(read, repairs=_about(read, self._record)) if lost else read
 
 
 def _about(standard: Standard, record: Record) -> tuple[Repair, ...]:

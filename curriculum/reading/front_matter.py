@@ -3,7 +3,7 @@
 import dataclasses
 import re
 
-from curriculum.problems import Place
+from curriculum.problems import NOWHERE, Place
 from curriculum.reading.grid import Cell, Row
 from curriculum.reading.record import Record
 from curriculum.standard import Category, Version
@@ -33,6 +33,8 @@ _FIELDS = {
     "工作描述": "description",
     "基準級別": "level",
 }
+LABELS = (*_FIELDS, *_VERSION_COLUMNS)
+"""What the form prints beside and above values, half-width and without spaces."""
 _LEVELS = ("1", "2", "3", "4", "5", "6")
 _CHINESE_NUMERALS = str.maketrans("一二三四五六", "123456")
 _LEVEL_WORDS = re.compile(r"(?:第|level|l)?\s*\d\s*級?", re.IGNORECASE)
@@ -44,6 +46,17 @@ _ENDS_A_LINE = ("。", "；", "：", ";", ":")
 def label_of(cell: Cell) -> str:
     """A cell's text as the form's labels are compared: half-width, without spaces and colon."""
     return "".join(fold_width(cell.text).split()).removesuffix(":")
+
+
+def is_label(text: str) -> bool:
+    """Whether a text is a label of the header or a heading of the version table."""
+    label = label_of(Cell(text, NOWHERE))
+    return label in LABELS
+
+
+def is_level(text: str) -> bool:
+    """Whether a text prints a level and nothing else."""
+    return bool(_LEVEL_WORDS.fullmatch(fold_width(text).strip().translate(_CHINESE_NUMERALS)))
 
 
 def level_in(cell: Cell, record: Record) -> int | None:
@@ -103,6 +116,51 @@ def read_version(row: Row, columns: dict[int, str], record: Record) -> Version |
     return Version(**fields, place=row.place)
 
 
+def _rejoined(rows: list[tuple[Cell, ...]], cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """What is left of a page's first row when all that goes on was given to the rows before."""
+    owners = [_owner(rows, column) for column in range(len(cells))]
+    rest = list(cells)
+    for column, owner in enumerate(owners):
+        if owner is not None and _is_cut_label(rows[owner][column], cells[column]):
+            _give(rows, owner, column, rest)
+    if not any(label_of(cell) in _FIELDS for cell in rest):
+        open_ones = [
+            owner is not None and bool(cell.text.strip()) and _is_open(rows[owner][column])
+            for column, (owner, cell) in enumerate(zip(owners, rest, strict=True))
+        ]
+        for column, owner in enumerate(owners):
+            if owner is not None and any(open_ones) and rest[column].text.strip():
+                _give(rows, owner, column, rest)
+    return tuple(rest)
+
+
+def _owner(rows: list[tuple[Cell, ...]], column: int) -> int | None:
+    """The row whose cell lies lowest in a column: the one that a page break may have cut."""
+    for index in range(len(rows) - 1, -1, -1):
+        if column < len(rows[index]) and not rows[index][column].covered:
+            return index
+    return None
+
+
+def _is_cut_label(before: Cell, cell: Cell) -> bool:
+    """Whether two cells print one label between them: `職業別代` and `碼`."""
+    whole = label_of(Cell(before.text + cell.text, before.place))
+    return bool(cell.text.strip()) and whole in _FIELDS and label_of(cell) not in _FIELDS
+
+
+def _is_open(cell: Cell) -> bool:
+    """Whether a text may go on: nothing says that its last line had room for more."""
+    return bool(cell.text.strip()) and not cell.text.endswith("\n")
+
+
+def _give(rows: list[tuple[Cell, ...]], owner: int, column: int, rest: list[Cell]) -> None:
+    cells = list(rows[owner])
+    text = cells[column].text + rest[column].text
+    cells[column] = dataclasses.replace(cells[column], text=text)
+    rows[owner] = tuple(cells)
+    rest[column] = dataclasses.replace(rest[column], text="")
+
+
 @dataclasses.dataclass(slots=True)
 class Header:
     """The header's fields, gathered row by row."""
@@ -113,14 +171,25 @@ class Header:
     """Column -> the field its value belongs to, for rows that repeat no label."""
     _pairs: list[tuple[str, Cell, Cell | None]] = dataclasses.field(default_factory=list)
     _field: str = ""
+    _rows: list[tuple[Cell, ...]] = dataclasses.field(default_factory=list)
 
     def add(self, row: Row) -> None:
-        """Takes one row: labels set the field, what follows them is its value."""
+        """Takes one row; one that a page break has cut in two becomes one again."""
+        cells = _rejoined(self._rows, row.cells) if row.begins_page else row.cells
+        self._rows.append(cells)
+
+    def finish(self) -> None:
+        """Reads the rows, once all have been taken."""
+        for cells in self._rows:
+            if any(cell.text.strip() for cell in cells):
+                self._read(Row(cells))
+
+    def _read(self, row: Row) -> None:
+        """Reads one row: labels set the field, what follows them is its value."""
         found: dict[str, Cell] = {}
         has_label = begins_header(row)
         field = ""
-        if has_label:
-            self._columns = {}
+        before, self._columns = self._columns, {} if has_label else self._columns
         for index, cell in enumerate(_divided(row)):
             label = label_of(cell)
             if label in _FIELDS:
@@ -128,7 +197,10 @@ class Header:
                 if field:
                     self._field = field
             elif cell.text.strip():
-                field = field if has_label else self._columns.get(index, self._field)
+                if not has_label:
+                    field = self._columns.get(index, self._field)
+                elif not field and before.get(index) in _CATEGORIES:
+                    field = before[index]  # its label is merged over this row too
                 if not field or field in found:
                     self.record.unread(cell.text, cell.place)
                     continue

@@ -1,10 +1,11 @@
-"""The grid: what every carrier (text, and later PDF, ODT, DOCX, HTML) turns its file into.
+"""The grid: what every carrier (text, PDF, ODT, DOCX, HTML) turns its file into.
 
 One module (`reading.form`) turns a grid into a `Standard`, so that an irregularity is handled
 once for all carriers.
 """
 
 import dataclasses
+import re
 
 from curriculum.problems import Place
 
@@ -14,7 +15,11 @@ class Cell:
     """One cell as printed, with the line breaks inside it."""
 
     text: str
+    """A carrier that joins wrapped lines itself ends the text with a line break where it saw
+    that the last line had room for more."""
     place: Place
+    covered: bool = False
+    """Whether a merged cell above or to the left lies over this place, which is empty then."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -22,6 +27,8 @@ class Row:
     """One row of cells, left to right; a line of running text is a row of one cell."""
 
     cells: tuple[Cell, ...]
+    begins_page: bool = False
+    """Whether a table goes on, or begins, with this row at the top of a page."""
 
     @property
     def place(self) -> Place:
@@ -45,3 +52,20 @@ class Grid:
 
     rows: tuple[Row, ...]
     place: Place
+    margins: tuple[Cell, ...] = ()
+    """What is printed around the pages, running heads and feet, each text once."""
+
+
+_PAGE_NUMBER = re.compile(
+    r"[-–—\s]*(?:第\s*\d+\s*頁(?:\s*[,，/／、]?\s*共\s*\d+\s*頁)?|頁?\s*\d+\s*(?:[/／]\s*\d+)?"
+    r"|Page\s*\d+(?:\s*of\s*\d+)?)[-–—\s]*",
+    re.IGNORECASE,
+)
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a line counts pages: 第 3 頁，共 8 頁."""
+    return len(text) <= _LONGEST_PAGE_NUMBER and bool(_PAGE_NUMBER.fullmatch(text))
+
+
+_LONGEST_PAGE_NUMBER = 30

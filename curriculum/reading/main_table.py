@@ -12,6 +12,7 @@ from curriculum.reading.codes import Entry, Family, split
 from curriculum.reading.drafts import Draft, DutyDraft, ScopeDraft, finish
 from curriculum.reading.front_matter import label_of, level_in
 from curriculum.reading.grid import Cell, Row
+from curriculum.reading.page_breaks import mended
 from curriculum.reading.record import Record
 from curriculum.standard import Duty, RepairKind
 from curriculum.text import fold_width, merge_key
@@ -108,6 +109,7 @@ class MainTable:
         self._roles: dict[int, str] = {}
         self._rows: list[tuple[dict[str, Cell], bool]] = []
         self._first_of_page = False
+        self._begins_page = False
         self._has_levels = False
         self._duties: list[DutyDraft] = []
         self._scope: ScopeDraft | None = None
@@ -119,6 +121,7 @@ class MainTable:
     def header(self, row: Row, roles: dict[int, str]) -> None:
         """Begins the table, or a new page of it; headings of unknown columns are unread."""
         self._first_of_page = bool(self._rows)
+        self._begins_page |= row.begins_page
         self._roles = roles
         for index, cell in enumerate(row.cells):
             if index not in roles and label_of(cell) != "職能內涵":
@@ -132,6 +135,7 @@ class MainTable:
 
     def add(self, row: Row) -> None:
         """Takes one row; what stands outside the known columns is unread."""
+        self._begins_page |= row.begins_page
         first_cell = fold_width(row.cells[0].text)
         if len(row.cells) == 1 and not self._first_of_page and not re.match(r"\s*T", first_cell):
             # A line without cells between two rows is a footer or a stray line, not a duty.
@@ -143,8 +147,14 @@ class MainTable:
                 cells[self._roles[index]] = cell
             elif cell.text.strip():
                 self._record.unread(cell.text, cell.place)
-        self._rows.append((cells, self._first_of_page))
-        self._first_of_page = False
+        if self._begins_page and self._rows:
+            rows = [before for before, _ in self._rows]
+            rest = mended(rows, cells, _FAMILIES, self._record)
+            if rest is not None:
+                self._rows.append((rest, False))
+        else:
+            self._rows.append((cells, self._first_of_page))
+        self._first_of_page = self._begins_page = False
 
     def duties(self) -> tuple[Duty, ...]:
         """All duties, once every row has been taken."""

@@ -9,16 +9,15 @@ from curriculum.decisions import NO_DECISIONS, Decisions
 from curriculum.errors import ContentError, SourceError, reason_of
 from curriculum.memory import NO_MEMORY, Memory, Parked, Suspect
 from curriculum.problems import Place
+from curriculum.reading.carriers.choosing import kind_in, standard_in
+from curriculum.reading.carriers.kinds import Kind
 from curriculum.reading.content_files import pictures_in, with_contents
 from curriculum.reading.course_yaml import CourseFile, course_file
 from curriculum.reading.fields import Reader
-from curriculum.reading.files import SourceText, is_yaml, read_source
-from curriculum.reading.form import read_form
+from curriculum.reading.files import LARGEST_DOCUMENT, read_bytes, read_source
 from curriculum.reading.frameworks.detecting import read_framework
 from curriculum.reading.lock_yaml import LockState, read_lock
-from curriculum.reading.published_text import read_grid
-from curriculum.reading.standard_yaml import read_standard
-from curriculum.standard import Repair, RepairKind, Standard
+from curriculum.standard import Standard
 
 COURSE_FILE = "course.yaml"
 TEMPLATES = "templates"
@@ -92,11 +91,13 @@ def open_standard(path: Path, shown: str) -> Standard:
     """
     if (foreign := read_framework(path, shown)) is not None:
         return foreign
-    source = read_source(path, shown)
-    if is_yaml(source, path.name):
-        return read_standard(source.text, shown)
-    standard = read_form(read_grid(source.text, shown))
-    return _with_encoding(standard, source, shown)
+    return standard_in(read_bytes(path, shown, LARGEST_DOCUMENT), path.name, shown)
+
+
+def open_source(path: Path, shown: str) -> tuple[bytes, Kind]:
+    """The bytes of a file with a standard, and of which kind they are."""
+    data = read_bytes(path, shown, LARGEST_DOCUMENT)
+    return data, kind_in(data, path.name, shown)
 
 
 def content_hash(data: bytes) -> str:
@@ -177,16 +178,3 @@ def _standard_of(folder: Path, course: CourseFile) -> Standard:
     if not file.is_file():
         raise SourceError("missing-standard", place=course.standard_place, path=file.as_posix())
     return open_standard(file, file.as_posix())
-
-
-def _with_encoding(standard: Standard, source: SourceText, shown: str) -> Standard:
-    if source.encoding == "utf-8":
-        return standard
-    repair = Repair(
-        kind=RepairKind.ENCODING,
-        items=(),
-        printed=source.encoding.upper(),
-        read_as="UTF-8",
-        place=Place(path=shown, line=1),
-    )
-    return dataclasses.replace(standard, repairs=(repair, *standard.repairs))

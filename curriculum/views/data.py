@@ -126,6 +126,7 @@ def problems_data(problems: Sequence[Problem], labels: Labels) -> list[Data]:
             "severity": problem.severity.value,
             "message": labels.message(problem),
             "path": problem.place.path,
+            "page": problem.place.page,
             "line": problem.place.line,
             "column": problem.place.column,
             "items": list(problem.items),
@@ -159,7 +160,7 @@ def _duty(duty: Duty, standard: Standard) -> Data:
         data["outputs"] = _texts(item for block in without_tasks for item in block.outputs)
         data["criteria"] = _texts(item for block in without_tasks for item in block.criteria)
     data["tasks"] = [_task(task, standard) for task in duty.tasks]
-    data["blocks"] = [_block(block) for block in duty.blocks]
+    data["blocks"] = [_block(block, standard) for block in duty.blocks]
     return data
 
 
@@ -181,8 +182,14 @@ def _task(task: Task, standard: Standard) -> Data:
     }
 
 
-def _block(block: Block) -> Data:
-    """A printed block; an item without a code stands as an empty one."""
+def _block(block: Block, standard: Standard) -> Data:
+    """A printed block; an item without a code stands as an empty one.
+
+    The texts that only this block prints stand beside their codes, where there are any.
+    """
+    uses = (*block.knowledge, *block.skills)
+    first = {item.code: item.text for item in (*standard.knowledge, *standard.skills)}
+    own = [{"code": use.code, "text": use.text} for use in uses if use.text != first[use.code]]
     return {
         "tasks": list(block.tasks),
         "level": block.level,
@@ -190,6 +197,7 @@ def _block(block: Block) -> Data:
         "criteria": [item.code for item in block.criteria],
         "knowledge": [use.code for use in block.knowledge],
         "skills": [use.code for use in block.skills],
+        **({"texts": own} if own else {}),
         "place": str(block.place),
     }
 

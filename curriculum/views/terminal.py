@@ -108,9 +108,11 @@ def import_lines(standard: Standard, problems: Sequence[Problem], labels: Labels
         total = len(standard.repairs)
         kinds_text = labels.join(tuple(names))
         yield labels.fill("terminal.repaired", count=total, kinds=kinds_text)
-    doubtful = sum(problem.severity is Severity.WARNING for problem in problems)
+    doubtful = [problem for problem in problems if problem.severity is Severity.WARNING]
     if doubtful:
-        yield labels.fill("terminal.doubtful", count=doubtful)
+        yield labels.fill("terminal.doubtful", count=len(doubtful))
+    for problem in doubtful:
+        yield visible(f"  {problem.place}  {labels.message(problem)}")
 
 
 def plan_lines(course: Course, labels: Labels) -> Iterator[str]:

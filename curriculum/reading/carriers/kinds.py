@@ -1,0 +1,77 @@
+"""What kind of file a trainer has: its content decides, never its name."""
+
+import enum
+import json
+import re
+
+from curriculum.errors import SourceError
+from curriculum.problems import Place
+from curriculum.reading.carriers.package import Package, package_of
+
+
+class Kind(enum.Enum):
+    """The kinds of files that hold a standard."""
+
+    PDF = "pdf"
+    DOCX = "docx"
+    ODT = "odt"
+    HTML = "html"
+    JSON = "json"
+    YAML = "yaml"
+    TEXT = "txt"
+
+
+_SEARCHED = 1024
+"""Bytes in which a PDF may begin."""
+_ZIP = b"PK\x03\x04"
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_ENCRYPTED_OFFICE = "EncryptedPackage".encode("utf-16-le")
+_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]*>|<!--.*?-->|\s)*"
+    r"<(?:!doctype\s+html|html|head|body|meta|title|table|div|style|h[1-6])[\s>]",
+    re.IGNORECASE | re.DOTALL,
+)
+_YAML_NAME = re.compile(r"\.ya?ml$", re.IGNORECASE)
+_YAML_KEY = re.compile(r"^(?:code|name|duties|standard|knowledge)\s*:", re.MULTILINE)
+_FORM = re.compile(r"主要職責[^\n\t]*\t")
+
+
+def kind_of_bytes(data: bytes, place: Place) -> Kind | None:
+    """The kind of a file that is no text; None: it may be one.
+
+    Raises:
+        SourceError: `foreign-file`: a known kind that holds no standard; `encrypted-file`;
+            `damaged-file`.
+    """
+    if b"%PDF-" in data[:_SEARCHED]:
+        return Kind.PDF
+    if data.startswith(_ZIP):
+        package = package_of(data, place)
+        if package is None:
+            raise SourceError("foreign-file", place=place, kind="XLSX / ZIP")
+        return Kind.DOCX if package is Package.DOCX else Kind.ODT
+    if data.startswith(_OLD_OFFICE):
+        if _ENCRYPTED_OFFICE in data:
+            raise SourceError("encrypted-file", place=place)
+        raise SourceError("foreign-file", place=place, kind="DOC / XLS")
+    if data.startswith(b"{\\rtf"):
+        raise SourceError("foreign-file", place=place, kind="RTF")
+    return None
+
+
+def kind_of_text(text: str, name: str) -> Kind:
+    """The kind of a text; the name counts only where the content says nothing."""
+    if _PAGE.match(text[:20_000]):
+        return Kind.HTML
+    if text.lstrip()[:1] == "{" and _is_json(text):
+        return Kind.JSON
+    if not _FORM.search(text) and (_YAML_KEY.search(text) or _YAML_NAME.search(name)):
+        return Kind.YAML
+    return Kind.TEXT
+
+
+def _is_json(text: str) -> bool:
+    try:
+        return isinstance(json.loads(text), dict)
+    except (ValueError, RecursionError):
+        return False

@@ -1,0 +1,131 @@
+"""The one part of an office archive that holds the document, unpacked and parsed with limits.
+
+Nothing is written to disk, so that names inside an archive cannot lead anywhere; what unpacks to
+more than a document ever has, and what declares entities, is refused.
+"""
+
+import enum
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import Any
+from xml.etree.ElementTree import Element, ParseError
+
+from curriculum.errors import CurriculumError, SourceError
+from curriculum.problems import Place
+
+LARGEST_PART = 8 * 2**20
+"""Bytes of an unpacked part; that of a long standard has one million."""
+_MOST_PARTS = 2000
+_MOST_TAGS = 120_000
+_ENTRY = b"PK\x01\x02"
+_ENCRYPTED = 1
+_MANIFEST = "META-INF/manifest.xml"
+_MIME_TYPE = "mimetype"
+_DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError, NotImplementedError)
+_SOFT_HYPHEN = "\u00ad"
+_SPACE = re.compile(r"[ \t\r\n]+")
+
+
+class Package(enum.Enum):
+    """Kinds of archives, by the part that holds the document."""
+
+    DOCX = "word/document.xml"
+    ODT = "content.xml"
+
+
+def package_of(data: bytes, place: Place) -> Package | None:
+    """What kind of document an archive is; None: none that we read.
+
+    Raises:
+        SourceError: `damaged-file`, `encrypted-file`, `too-complex`.
+    """
+    with _opened(data, place) as archive:
+        names = set(archive.namelist())
+        if Package.DOCX.value in names:
+            return Package.DOCX
+        is_text = _read(archive, _MIME_TYPE, place).endswith(b"opendocument.text") if (
+            _MIME_TYPE in names) else False  # fmt: skip
+        if Package.ODT.value not in names or not is_text:
+            return None
+        if _MANIFEST in names and b"encryption-data" in _read(archive, _MANIFEST, place):
+            raise SourceError("encrypted-file", place=place)
+        return Package.ODT
+
+
+def root_of(data: bytes, package: Package, place: Place) -> Element:
+    """The parsed document of an archive.
+
+    Raises:
+        SourceError: `damaged-file`, `encrypted-file`, `too-complex`, `unsafe-file`.
+        CurriculumError: `missing-extra`: the packages that read it are not installed.
+    """
+    try:
+        # Needed only for these files, and only installed with them.
+        from defusedxml import DefusedXmlException, ElementTree  # noqa: PLC0415
+    except ImportError:
+        raise CurriculumError("missing-extra", extra="reading") from None
+    with _opened(data, place) as archive:
+        content = _read(archive, package.value, place)
+    if content.count(b"<") > _MOST_TAGS:
+        raise SourceError("too-complex", place=place)
+    try:
+        root: Element = ElementTree.fromstring(content, forbid_dtd=True)
+    except DefusedXmlException as error:
+        raise SourceError("unsafe-file", place=place) from error
+    except (ParseError, ValueError, LookupError) as error:
+        raise SourceError("damaged-file", place=place) from error
+    return root
+
+
+def children(element: Element) -> Iterator[tuple[str, Element]]:
+    """The children of an element with their names, without the name space."""
+    for child in element:
+        # A comment or an instruction has no name.
+        if isinstance(child.tag, str):
+            yield child.tag.rpartition("}")[2], child
+
+
+def attribute(element: Element | None, name: str) -> str | None:
+    """An attribute by its name without the name space."""
+    if element is not None:
+        for key, value in element.attrib.items():
+            if key.rpartition("}")[2] == name:
+                return value
+    return None
+
+
+def number(element: Element | None, name: str, default: int = 1) -> int:
+    """A number among the attributes; what is none is the default."""
+    value = attribute(element, name) or ""
+    return int(value) if value.isascii() and value.isdigit() and len(value) <= 6 else default
+
+
+def plain(text: str | None) -> str:
+    """A text without soft hyphens, its white space as single spaces."""
+    return _SPACE.sub(" ", (text or "").replace(_SOFT_HYPHEN, ""))
+
+
+def _opened(data: bytes, place: Place) -> zipfile.ZipFile:
+    if data.count(_ENTRY) > _MOST_PARTS:
+        raise SourceError("too-complex", place=place)
+    try:
+        return zipfile.ZipFile(io.BytesIO(data))
+    except _DAMAGED as error:
+        raise SourceError("damaged-file", place=place) from error
+
+
+def _read(archive: zipfile.ZipFile, name: str, place: Place) -> bytes:
+    try:
+        if archive.getinfo(name).flag_bits & _ENCRYPTED:
+            raise SourceError("encrypted-file", place=place)
+        with archive.open(name) as part:
+            # Whatever size the archive declares: no more than this is unpacked.
+            content: Any = part.read(LARGEST_PART + 1)
+    except _DAMAGED as error:
+        raise SourceError("damaged-file", place=place) from error
+    if len(content) > LARGEST_PART:
+        raise SourceError("too-complex", place=place)
+    return bytes(content)

@@ -1,0 +1,100 @@
+"""The carrier for PDF files with ruled tables -> grid."""
+
+import contextlib
+import importlib.util
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+from curriculum.errors import CurriculumError, SourceError
+from curriculum.problems import Place
+from curriculum.reading.grid import Cell, Grid, Row
+
+TOO_MUCH = 75
+"""Exit code of the reading process: the time or the memory for the file was used up."""
+_SECONDS = 1.5
+_BYTES_A_SECOND = 20_000
+_MOST_SECONDS = 60.0
+_PATIENCE = 5
+"""How many times longer a busy machine may take than its processor works."""
+
+
+def read_grid(data: bytes, path: str) -> Grid:
+    """The grid of a PDF file.
+
+    Raises:
+        SourceError: `encrypted-file`, `damaged-file`, `scanned-file` (pictures of pages),
+            `unmapped-text`, `too-complex` (more work than a file of this size is worth).
+        CurriculumError: `missing-extra`: the packages that read it are not installed.
+    """
+    place = Place(path=path)
+    if importlib.util.find_spec("pdfplumber") is None:
+        raise CurriculumError("missing-extra", extra="reading")
+    found = _read(data, place)
+    match found.get("error"):
+        case None:
+            pass
+        case "encrypted":
+            raise SourceError("encrypted-file", place=place)
+        case "scanned":
+            raise SourceError("scanned-file", place=place)
+        case "unmapped":
+            raise SourceError("unmapped-text", place=place)
+        case "complex":
+            raise SourceError("too-complex", place=place)
+        case _:
+            raise SourceError("damaged-file", place=place)
+    rows = (row for row in _rows(found["pages"], path) if row.filled)
+    margins = tuple(Cell(text, place) for text in found["margins"])
+    return Grid(tuple(rows), Place(path=path, page=1), margins)
+
+
+def _read(data: bytes, place: Place) -> dict[str, Any]:
+    """What the reading process says about a file."""
+    seconds = min(_SECONDS + len(data) / _BYTES_A_SECOND, _MOST_SECONDS)
+    # -P: a file in the working folder must not pass for a module of ours.
+    command = [sys.executable, "-P", "-m", "curriculum.reading.carriers.pdf_pages", str(seconds)]
+    try:
+        done = subprocess.run(  # noqa: S603 - our own module, nothing of the file in the command
+            command, input=data, capture_output=True, check=False, timeout=seconds * _PATIENCE
+        )
+    except subprocess.TimeoutExpired:
+        raise SourceError("too-complex", place=place) from None
+    except OSError as error:
+        raise SourceError("damaged-file", place=place) from error
+    with contextlib.suppress(ValueError):
+        answer: dict[str, Any] = json.loads(done.stdout)
+        return answer
+    name = "too-complex" if done.returncode == TOO_MUCH else "damaged-file"
+    raise SourceError(name, place=place)
+
+
+def _rows(pages: list[list[dict[str, Any]]], path: str) -> Iterator[Row]:
+    for number, parts in enumerate(pages, start=1):
+        line, is_first = 0, number > 1
+        for part in parts:
+            if "text" in part:
+                line += 1
+                yield Row((Cell(part["text"], Place(path=path, page=number, line=line)),))
+                continue
+            for cells in part["rows"]:
+                line += 1
+                yield Row(_cells(cells, part["width"], path, number, line), is_first)
+                is_first = False
+
+
+def _cells(
+    printed: list[tuple[int, str]], width: int, path: str, page: int, line: int
+) -> tuple[Cell, ...]:
+    """The cells of a row; where none begins, a merged one lies over the place."""
+    texts = dict(printed)
+    return tuple(
+        Cell(
+            texts.get(column, ""),
+            Place(path=path, page=page, line=line, column=column + 1),
+            covered=column not in texts,
+        )
+        for column in range(width)
+    )

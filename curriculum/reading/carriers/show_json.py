@@ -1,0 +1,188 @@
+"""The carrier for what `curriculum show --format json` prints: JSON -> `Standard`."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeVar
+
+from curriculum.errors import SourceError
+from curriculum.problems import Place
+from curriculum.reading.standard_yaml import CATEGORIES, LEVELS, NAME_KINDS, VERSION_KEYS
+from curriculum.standard import (
+    Attitude,
+    Block,
+    Category,
+    Coded,
+    Duty,
+    KsaUse,
+    Notes,
+    PerformanceCriterion,
+    Remark,
+    Repair,
+    RepairKind,
+    Requirement,
+    Standard,
+    Task,
+    Version,
+    WorkOutput,
+)
+
+_Item = TypeVar("_Item", bound=Coded)
+
+
+def read_standard(text: str, path: str) -> Standard:
+    """The standard in the JSON of `show`.
+
+    Raises:
+        SourceError: `foreign-json`: it is none, or was changed into something else.
+    """
+    place = Place(path=path)
+    try:
+        return _Reader(json.loads(text), place).standard()
+    except (
+        KeyError,
+        TypeError,
+        ValueError,
+        AttributeError,
+        RecursionError,
+        StopIteration,
+    ) as error:
+        raise SourceError("foreign-json", place=place) from error
+
+
+def _text(value: object) -> str:
+    """A text; anything else raises, because it would be another standard.
+
+    Raises:
+        TypeError: It is no text.
+    """
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def _level(value: object) -> int | None:
+    if value is None:
+        return None
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise TypeError
+    if not LEVELS[0] <= value <= LEVELS[1]:
+        raise ValueError
+    return value
+
+
+class _Reader:
+    """Builds the standard; the texts of a block's items stand with its tasks."""
+
+    def __init__(self, data: Mapping[str, Any], place: Place) -> None:
+        self._data = data
+        self._place = place
+        self._uses = {
+            key: {_text(item["code"]): _text(item["text"]) for item in data[key]}
+            for key in ("knowledge", "skills")
+        }
+
+    def standard(self) -> Standard:
+        data, place = self._data, self._place
+        categories = {key: tuple(self._categories(key)) for key in CATEGORIES}
+        if data["name_kind"] not in NAME_KINDS:
+            raise ValueError
+        duties = tuple(self._duty(duty) for duty in data["duties"])
+        return Standard(
+            code=_text(data["code"]),
+            name=_text(data["name"]),
+            name_kind=_text(data["name_kind"]),
+            title=_text(data["title"]),
+            language=_text(data["language"]),
+            level=_level(data["level"]),
+            description=_text(data["description"]),
+            job_categories=categories["job_category"],
+            occupations=categories["occupation"],
+            industries=categories["industry"],
+            versions=tuple(
+                Version(**{key: _text(row[key]) for key in VERSION_KEYS}, place=place)
+                for row in data["versions"]
+            ),
+            duties=duties,
+            attitudes=tuple(
+                Attitude(**{key: _text(item[key]) for key in ("code", "name", "text")}, place=place)
+                for item in data["attitudes"]
+            ),
+            notes=self._notes(data["notes"]),
+            place=place,
+            repairs=tuple(self._repair(repair) for repair in data["repairs"]),
+        )
+
+    def _categories(self, key: str) -> Iterator[Category]:
+        for item in self._data["categories"][key]:
+            yield Category(name=_text(item["name"]), code=_text(item["code"]), place=self._place)
+
+    def _notes(self, notes: Mapping[str, Any]) -> Notes:
+        return Notes(
+            requirements=tuple(
+                Requirement(text=_text(text), place=self._place) for text in notes["requirements"]
+            ),
+            remarks=tuple(
+                Remark(mark=_text(remark["mark"]), text=_text(remark["text"]), place=self._place)
+                for remark in notes["remarks"]
+            ),
+        )
+
+    def _repair(self, repair: Mapping[str, Any]) -> Repair:
+        return Repair(
+            kind=RepairKind(repair["kind"]),
+            items=tuple(_text(item) for item in repair["items"]),
+            printed=_text(repair["printed"]),
+            read_as=_text(repair["read_as"]),
+            place=self._place,
+        )
+
+    def _duty(self, duty: Mapping[str, Any]) -> Duty:
+        # The items of all tasks, and those of blocks without tasks, in the order of the blocks.
+        owners = [duty, *duty["tasks"]]
+        texts = {
+            kind: [
+                (_text(item["code"]), _text(item["text"]))
+                for owner in owners
+                for item in owner.get(kind, ())
+            ]
+            for kind in ("outputs", "criteria")
+        }
+        return Duty(
+            code=_text(duty["code"]),
+            text=_text(duty["text"]),
+            tasks=tuple(
+                Task(code=_text(task["code"]), text=_text(task["text"]), place=self._place)
+                for task in duty["tasks"]
+            ),
+            blocks=tuple(self._block(block, texts) for block in duty["blocks"]),
+            place=self._place,
+        )
+
+    def _block(self, block: Mapping[str, Any], texts: dict[str, list[tuple[str, str]]]) -> Block:
+        own = {_text(use["code"]): _text(use["text"]) for use in block.get("texts", ())}
+        return Block(
+            tasks=tuple(_text(task) for task in block["tasks"]),
+            level=_level(block["level"]),
+            outputs=self._items(WorkOutput, block["outputs"], texts["outputs"]),
+            criteria=self._items(PerformanceCriterion, block["criteria"], texts["criteria"]),
+            knowledge=self._used("knowledge", block["knowledge"], own),
+            skills=self._used("skills", block["skills"], own),
+            place=self._place,
+        )
+
+    def _items(
+        self, kind: Callable[..., _Item], codes: list[Any], texts: list[tuple[str, str]]
+    ) -> tuple[_Item, ...]:
+        """The items that a block names; each text is given away once."""
+        found = []
+        for code in codes:
+            index = next(at for at, (other, _) in enumerate(texts) if other == code)
+            found.append(kind(code=code, text=texts.pop(index)[1], place=self._place))
+        return tuple(found)
+
+    def _used(self, key: str, codes: list[Any], own: Mapping[str, Any]) -> tuple[KsaUse, ...]:
+        texts = self._uses[key]
+        return tuple(
+            KsaUse(code=code, text=_text(own.get(code, texts[code])), place=self._place)
+            for code in codes
+        )

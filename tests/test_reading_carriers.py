@@ -1,0 +1,320 @@
+"""Every carrier of a standard gives the same standard; whatever is attacked is read or refused."""
+
+import contextlib
+import dataclasses
+import io
+import json
+import os
+import subprocess
+import sys
+import time
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from curriculum.commands import import_standard
+from curriculum.errors import CurriculumError, SourceError
+from curriculum.keeping.course_folder import start_course
+from curriculum.keeping.standard_yaml import standard_text
+from curriculum.labels import load_labels
+from curriculum.reading.carriers import docx, html, odt, pdf, published_text
+from curriculum.reading.carriers.choosing import standard_in
+from curriculum.reading.form import read_form
+from curriculum.reading.grid import Cell, Grid, Row
+from curriculum.reading.opening import open_standard
+from curriculum.standard import Repair, RepairKind, Standard
+from curriculum.views.data import standard_data
+
+ROOT = Path(__file__).parents[1]
+CARRIERS = ROOT / "tests" / "carriers"
+SEED = ROOT / "standard" / "BAS2421-003v2.txt"
+FOLDERS = sorted(path.parent for path in CARRIERS.glob("*/expected.yaml"))
+FILES = (
+    "source.txt", "spaces.txt", "source.html", "source.docx", "source.odt", "a4-landscape.pdf",
+    "a4-portrait.pdf", "small.pdf",
+)  # fmt: skip
+OF_THE_LAYOUT = {RepairKind.CUT_TEXT, RepairKind.CONTINUED_CELL, RepairKind.LINE_WRAP}
+"""Repairs of what a carrier's own lines and pages did."""
+RUNNING_HEAD = "公告本"
+LONGEST = 2.0
+"""Seconds of CPU that a small file may take."""
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+OPEN = (
+    'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:text" '
+    'xmlns:table="urn:table"'
+)
+
+
+def printed_data(standard: Standard) -> dict[str, Any]:
+    """The data of `show` without places and repairs."""
+    data = standard_data(standard)
+    for duty in data["duties"]:
+        for block in duty["blocks"]:
+            del block["place"]
+            block.pop("texts", None)  # what only this block prints
+    del data["repairs"]
+    return data
+
+
+def lasting(repair: Repair, file: str) -> bool:
+    """Whether a repair is due to the printed form and not to the carrier."""
+    # Where an item ends with a full line, a PDF does not show whether the next one is glued to it.
+    by_layout = OF_THE_LAYOUT | ({RepairKind.GLUED_ITEM} if file.endswith(".pdf") else set())
+    return repair.kind not in by_layout and RUNNING_HEAD not in repair.printed
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+@pytest.mark.parametrize("file", FILES)
+def test_every_carrier_gives_what_a_careful_person_finds(folder: Path, file: str) -> None:
+    """Protects every irregularity, in every carrier, from a change made for another one."""
+    expected = yaml.safe_load((folder / "expected.yaml").read_text(encoding="utf-8"))
+    repairs = expected.pop("repairs")
+    found = open_standard(folder / file, file)
+    assert expected == printed_data(found)
+    by_layout = {kind.value for kind in OF_THE_LAYOUT}
+    if file.endswith(".pdf"):
+        by_layout.add("glued-item")
+    assert sorted(
+        (repair["kind"], sorted(repair["items"]))
+        for repair in repairs
+        if repair["kind"] not in by_layout
+    ) == sorted(
+        (repair.kind.value, sorted(repair.items))
+        for repair in found.repairs
+        if lasting(repair, file)
+    )
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_a_standard_survives_yaml_and_json(folder: Path) -> None:
+    """Protects the two carriers that the program writes itself; two texts of one code too."""
+    found = open_standard(folder / "small.pdf", "small.pdf")
+    as_json = json.dumps(standard_data(found), ensure_ascii=False)
+    assert found == standard_in(as_json.encode(), "show.json", "show.json")
+    assert found == standard_in(standard_text(found).encode(), "x.yaml", "x.yaml")
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_the_name_of_a_file_says_nothing(file: str, tmp_path: Path) -> None:
+    """Protects trainers whose download lost its ending or got a wrong one."""
+    renamed = tmp_path / "download.txt"
+    renamed.write_bytes((FOLDERS[0] / file).read_bytes())
+    assert printed_data(open_standard(FOLDERS[0] / file, "x")) == printed_data(
+        open_standard(renamed, "x")
+    )
+
+
+@pytest.mark.parametrize("spaces", [2, 3, 4, 8])
+def test_tabs_that_became_spaces_change_nothing(spaces: int) -> None:
+    """Protects texts whose editor replaced every tab by so many spaces."""
+    text = SEED.read_text(encoding="utf-8")
+    replaced = text.replace("\t", " " * spaces)
+    assert printed_data(standard_in(text.encode(), "x", "x")) == printed_data(
+        standard_in(replaced.encode(), "x", "x")
+    )
+
+
+def test_an_item_of_a_pdf_knows_its_page_and_row() -> None:
+    """Protects the promise that a finding can be looked up in the source."""
+    standard = open_standard(FOLDERS[0] / "small.pdf", "small.pdf")
+    places = [item.place for item in standard.criteria]
+    assert places == sorted(places)
+    assert all(place.page and place.line and place.column for place in places)
+    assert str(places[0]).startswith(f"small.pdf:p{places[0].page}:")
+
+
+def test_a_course_keeps_its_source_with_its_own_ending(tmp_path: Path) -> None:
+    """Protects the original that a trainer compares with."""
+    source = FOLDERS[0] / "small.pdf"
+    start_course(tmp_path / "course", source, load_labels())
+    (kept,) = (tmp_path / "course").glob("*.pdf")
+    assert source.read_bytes() == kept.read_bytes()
+
+
+def test_an_import_lists_every_doubt_beside_the_printed_text(tmp_path: Path) -> None:
+    """Protects from a number of doubts that says nothing; `--strict` writes nothing then."""
+    file = CARRIERS / "codes-that-nobody-proofread" / "source.docx"
+    target = tmp_path / "out.yaml"
+    answer = import_standard(str(file), str(target), load_labels(), strict=True)
+    report = "\n".join(answer.out)
+    assert "職場倫理" in report
+    assert "source.docx:16:6" in report
+    assert (answer.code, target.exists()) == (1, False)
+
+
+MARK = "鑫鑫鑫"
+READ = {
+    "text": published_text.read_grid(SEED.read_text(encoding="utf-8"), "x"),
+    "docx": docx.read_grid((FOLDERS[0] / "source.docx").read_bytes(), "x"),
+    "odt": odt.read_grid((FOLDERS[2] / "source.odt").read_bytes(), "x"),
+    "html": html.read_grid((FOLDERS[3] / "source.html").read_text(encoding="utf-8"), "x"),
+    "pdf": pdf.read_grid((FOLDERS[5] / "small.pdf").read_bytes(), "x"),
+}
+
+
+def changed(grid: Grid, row: int, column: int, text: str) -> Grid:
+    """The grid with another text in one cell."""
+    rows = list(grid.rows)
+    cells = list(rows[row].cells)
+    cells[column] = Cell(text, cells[column].place, cells[column].covered)
+    rows[row] = Row(tuple(cells), rows[row].begins_page)
+    return dataclasses.replace(grid, rows=tuple(rows))
+
+
+@given(st.sampled_from(sorted(READ)), st.data())
+@settings(max_examples=150, deadline=None)
+def test_nothing_that_is_printed_vanishes(kind: str, data: st.DataObject) -> None:
+    """Protects every text of every cell: it is in the standard, or on record as unread."""
+    grid = READ[kind]
+    row = data.draw(st.integers(0, len(grid.rows) - 1))
+    column = data.draw(st.integers(0, len(grid.rows[row].cells) - 1))
+    text = grid.rows[row].cells[column].text
+    at = data.draw(st.integers(0, len(text)))
+    try:
+        standard = read_form(changed(grid, row, column, text[:at] + MARK + text[at:]))
+    except SourceError as error:
+        assert "no-table" == error.name  # noqa: PT017 - the heading itself was spoiled
+        return
+    found = json.dumps(standard_data(standard), ensure_ascii=False)
+    assert MARK in "".join(found.split()), (text, at)
+
+
+def test_another_text_in_one_cell_changes_that_item_alone() -> None:
+    """Protects from readers in which one cell leaks into another."""
+    grid = READ["docx"]
+    before = read_form(grid)
+    for number, row in enumerate(grid.rows):
+        for column, cell in enumerate(row.cells):
+            if not cell.text.startswith("K01"):
+                continue
+            after = read_form(changed(grid, number, column, cell.text + MARK))
+            old, new = printed_data(before), printed_data(after)
+            assert old.pop("knowledge") != new.pop("knowledge")
+            assert old == new
+
+
+def archive(parts: dict[str, bytes | str]) -> bytes:
+    """A zip archive."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as opened:
+        for name, content in parts.items():
+            opened.writestr(name, content)
+    return buffer.getvalue()
+
+
+def word(body: str) -> bytes:
+    """A Word document with a body."""
+    head = f'<w:document xmlns:w="{WORD}"><w:body>'
+    return archive({"word/document.xml": f"{head}{body}</w:body></w:document>"})
+
+
+def open_document(body: str) -> bytes:
+    """An OpenDocument text with a body."""
+    head = f"<office:document-content {OPEN}><office:body><office:text>"
+    tail = "</office:text></office:body></office:document-content>"
+    mime = "application/vnd.oasis.opendocument.text"
+    return archive({"mimetype": mime, "content.xml": head + body + tail})
+
+
+def pdf_of(objects: list[bytes]) -> bytes:
+    """A PDF file of these objects, without a table of where they are."""
+    body = b"".join(b"%d 0 obj\n%s\nendobj\n" % pair for pair in enumerate(objects, start=1))
+    return b"%PDF-1.4\n" + body + b"trailer << /Root 1 0 R /Size 99 >>\nstartxref\n0\n%%EOF"
+
+
+ENTITIES = (
+    '<!DOCTYPE a [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]>'
+    f'<w:document xmlns:w="{WORD}">&b;</w:document>'
+)
+ROW = (
+    '<table:table-row table:number-rows-repeated="999999">'
+    '<table:table-cell table:number-columns-repeated="999999"/></table:table-row>'
+)
+CATALOG = b"<< /Type /Catalog /Pages 2 0 R >>"
+HOSTILE = {
+    "a zip bomb": archive({"word/document.xml": b"\0" * 100_000_000}),
+    "a million paragraphs": word("<w:p/>" * 1_000_000),
+    "deep elements": word("<w:sdt>" * 50_000 + "</w:sdt>" * 50_000),
+    "tables in tables": word("<w:tbl><w:tr><w:tc>" * 5_000 + "</w:tc></w:tr></w:tbl>" * 5_000),
+    "a cell over a million columns": word(
+        '<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="999999"/></w:tcPr></w:tc></w:tr></w:tbl>' * 9
+    ),
+    "entities": archive({"word/document.xml": ENTITIES}),
+    "names that climb": archive({"../../x": "x", "word/document.xml": "x"}),
+    "repeated rows": open_document(f"<table:table>{ROW * 10}</table:table>"),
+    "html spans": b"<html><table>" + b"<tr><td rowspan=9999999 colspan=99999>x" * 2_000,
+    "html tables": b"<html>" + b"<table><tr><td>" * 20_000,
+    "html comments": b"<html>" + b"<!--" * 50_000,
+    "html brackets": b"<html>" + b"<" * 200_000,
+    "html quotes": b"<html>" + b"<a x='" * 50_000,
+    "pages in themselves": pdf_of([CATALOG, b"<< /Type /Pages /Kids [2 0 R 2 0 R] >>"]),
+    "a length that is itself": pdf_of([CATALOG, b"<< /Kids [3 0 R] /Length 2 0 R >> stream"]),
+    "a reference to itself": pdf_of([b"1 0 R"]),
+    "json in json": b'{"a":' * 50_000,
+    "one json key": b'{"code": 1}',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_file_is_refused_at_once(name: str) -> None:
+    """Protects the machine: no traceback, no hang, and memory is bounded by the limits."""
+    before = os.times()
+    with pytest.raises(SourceError):
+        standard_in(HOSTILE[name], "x", "x")
+    after = os.times()
+    assert sum(after[:4]) - sum(before[:4]) < LONGEST
+
+
+@pytest.mark.parametrize("file", FILES)
+@given(data=st.data())
+@settings(max_examples=12, deadline=None)
+def test_a_damaged_file_is_read_or_refused(file: str, data: st.DataObject) -> None:
+    """Protects users with a bad download: whatever the bytes are, no traceback."""
+    content = bytearray((FOLDERS[0] / file).read_bytes())
+    for _ in range(data.draw(st.integers(1, 6))):
+        at = data.draw(st.integers(0, len(content) - 1))
+        content[at : at + data.draw(st.integers(0, 4))] = data.draw(st.binary(max_size=4))
+    cut = data.draw(st.integers(1, len(content)))
+    start = time.process_time()
+    with contextlib.suppress(CurriculumError):
+        standard_in(bytes(content[: data.draw(st.sampled_from([cut, len(content)]))]), file, file)
+    assert time.process_time() - start < LONGEST
+
+
+@pytest.mark.parametrize("part", ["word/document.xml", "content.xml"])
+@given(junk=st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
+@settings(max_examples=20, deadline=None)
+def test_a_part_of_an_archive_may_be_anything(part: str, junk: bytes) -> None:
+    """Protects from archives whose parts were replaced."""
+    mime = b"application/vnd.oasis.opendocument.text"
+    with pytest.raises(SourceError):
+        standard_in(archive({"mimetype": mime, part: junk}), "x", "x")
+
+
+def test_a_scan_is_explained() -> None:
+    """Protects from a mere `damaged file` where the pages are pictures."""
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 100 100] >>"
+    data = pdf_of([CATALOG, b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>", page])
+    with pytest.raises(SourceError) as caught:
+        standard_in(data, "x", "x")
+    assert "scanned-file" == caught.value.name
+
+
+def test_without_the_extra_its_name_is_said(tmp_path: Path) -> None:
+    """Protects users of the plain install from an ImportError."""
+    program = (
+        "import sys; sys.modules['defusedxml'] = None\n"
+        "from pathlib import Path\n"
+        "from curriculum.errors import CurriculumError\n"
+        "from curriculum.reading.opening import open_standard\n"
+        "try: open_standard(Path(sys.argv[1]), 'x')\n"
+        "except CurriculumError as error: print(error.name, error.details['extra'])\n"
+    )
+    command = [sys.executable, "-c", program, str(FOLDERS[0] / "source.docx")]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert "missing-extra reading" == done.stdout.strip()
