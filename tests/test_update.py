@@ -322,3 +322,56 @@ def texts(text: str) -> Counter[str]:
 
     walk(data)
     return found
+
+
+PRINTED = Path(__file__).with_name("carriers") / "a-standard-and-its-next-version"
+FULL = """
+title: 社區單車維修實務培訓課程   # 已報部門
+hours: 24
+completion: {mark: 70, reassessment: 兩週內補評一次}
+leave_out:
+  K01: 學員在前一門課學過   # 訓練需求調查第 3 題
+modules:
+  M1.1:
+    texts:
+      notes: 先示範怎麼問。
+  M2.2:
+    hours: 6   # 含試車
+    objectives:
+      P2.2.1: 學員能完成煞車調整，十分鐘內達成。
+      P2.2.3: 學員能說出三條路線。   # 這一條新版不見了
+    introduce: [K05]
+"""
+
+
+def test_a_printed_course_moves_to_the_printed_next_version(tmp_path: Path) -> None:
+    """Protects what the manual promises, from the authority's file to the authority's next file."""
+    folder = tmp_path / "單車"
+    assert 0 == said(tmp_path, "new", str(folder), "--standard", f"{PRINTED}-v1/source.odt")[0]
+    with (folder / "course.yaml").open("a", encoding="utf-8", newline="\n") as file:
+        file.write(FULL)
+    (folder / "content" / "M2.2").mkdir()
+    (folder / "content" / "M2.2" / "case.md").write_text("# 一位車主\n", encoding="utf-8")
+    kept_course.remember(folder)
+    before = content(folder)
+    code, output = said(
+        tmp_path, "update", str(folder), "--standard", f"{PRINTED}-v2/a4-portrait.pdf"
+    )
+    assert 0 == code, output
+    after = content(folder)
+    scalars = {line.partition(": ")[2] for line in FULL.splitlines() if ": " in line}
+    assert all(f"{value}\n" in after for value in scalars - {"[K05]"})
+    assert "P2.3.2: 學員能完成煞車調整" in after, "P2.2.1 is P2.3.2 now, under the same module"
+    assert "introduce: [K06]" in after
+    assert [line for line in before.splitlines() if line.startswith("#")] == [
+        line for line in after.splitlines() if line.startswith("#")
+    ]
+    course = planned(folder)
+    objectives = {goal.text for module in course.modules for goal in module.objectives}
+    assert "學員能完成煞車調整，十分鐘內達成。" in objectives
+    assert {"M2.2-P2.2.3"} == {each.address for each in course.parked}
+    assert "# 一位車主" in next(
+        module.texts["case"] for module in course.modules if module.id == "M2.2"
+    )
+    assert "推薦鄰近的騎乘路線" in output
+    assert before == (folder / "course.yaml.1.bak").read_text(encoding="utf-8")
