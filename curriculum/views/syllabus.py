@@ -140,6 +140,8 @@ def assessment_parts(module: Module, labels: Labels) -> tuple[Part, ...]:
         for way in module.assessment
     )
     table = Table(
+        # A table with a caption scrolls in a box of its own on a phone.
+        caption=labels["assessment.caption"],
         columns=(
             Column(title=(labels["assessment.method"],)),
             Column(title=(labels["assessment.tool"],)),
