@@ -119,6 +119,15 @@ def test_tabs_that_became_spaces_change_nothing(spaces: int) -> None:
     )
 
 
+def test_a_heading_that_every_page_repeats_is_no_running_head() -> None:
+    """Protects the attitudes: their heading stands on two pages of the bundled standard's PDF."""
+    here = Path(__file__)
+    printed = open_standard(here.with_name("seed") / "BAS2421-003v2.pdf", "seed.pdf")
+    text = open_standard(here.parents[1] / "standard" / "BAS2421-003v2.txt", "seed.txt")
+    assert ["A01", "A02", "A03", "A04", "A05", "A06"] == [item.code for item in printed.attitudes]
+    assert printed_data(text) == printed_data(printed)
+
+
 def test_an_item_of_a_pdf_knows_its_page_and_row() -> None:
     """Protects the promise that a finding can be looked up in the source."""
     standard = open_standard(FOLDERS[0] / "small.pdf", "small.pdf")

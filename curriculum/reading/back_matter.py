@@ -32,6 +32,12 @@ _NOTES_HEADING = re.compile(
 _ENDS_A_SENTENCE = ("。", "！", "？", "：", ".", ":", "；", ";")
 
 
+def is_heading(text: str) -> bool:
+    """Whether a line begins the attitudes or the notes; long standards print it on every page."""
+    line = fold_width(text)
+    return bool(_ATTITUDES_HEADING.match(line) or _NOTES_HEADING.match(line))
+
+
 def below_attitudes_heading(row: Row) -> Row | None:
     """What the heading's row of the attitudes holds besides the heading; None: no heading."""
     return _below(_ATTITUDES_HEADING, row)

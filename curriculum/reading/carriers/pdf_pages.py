@@ -22,6 +22,7 @@ import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
+from curriculum.reading.back_matter import is_heading
 from curriculum.reading.carriers.pdf import TOO_MUCH
 from curriculum.reading.carriers.pdf_lines import Character, Line, joined, lines_of, outside
 from curriculum.reading.grid import is_page_number
@@ -35,6 +36,8 @@ _MOST_MEMORY = 1024 * 2**20
 _SAME = 3.0
 """Points by which the edges of one table may differ from page to page."""
 _WIDEST_MARGIN = 12.0
+_MARGIN_LINES = 3
+"""A page with no table has nothing but lines: most of them are no running heads."""
 _UNMAPPED = re.compile(r"\(cid:\d+\)")
 _SHARE_UNMAPPED = 0.2
 
@@ -200,16 +203,17 @@ def _take_margins(pages: list[Data]) -> list[str]:
     taken: dict[str, str] = {}
     for page, parts in zip(pages, edges, strict=True):
         for part in parts:
-            if is_page_number(part["text"]) or seen[_counted(part["text"])] > 1:
+            is_again = seen[_counted(part["text"])] > 1 and not is_heading(part["text"])
+            if is_page_number(part["text"]) or is_again:
                 page["parts"] = [each for each in page["parts"] if each is not part]
                 taken.setdefault(_counted(part["text"]), part["text"])
     return [text for text in taken.values() if not is_page_number(text)]
 
 
 def _edges(parts: Sequence[Data]) -> Iterator[Data]:
-    """The lines above the first table of a page and below the last one."""
-    above = itertools.takewhile(lambda part: "text" in part, parts)
-    below = itertools.takewhile(lambda part: "text" in part, reversed(parts))
+    """The first lines above the first table of a page, and the last ones below the last table."""
+    above = itertools.takewhile(lambda part: "text" in part, parts[:_MARGIN_LINES])
+    below = itertools.takewhile(lambda part: "text" in part, reversed(parts[-_MARGIN_LINES:]))
     found = {id(part): part for part in (*above, *below)}
     yield from found.values()
 
