@@ -7,6 +7,7 @@ the standard (CUR240 to CUR242), and why an objective has its level is said by `
 from collections.abc import Iterator
 
 from curriculum.course import Assessment, Domain, Module, Objective
+from curriculum.decisions import AddedObjective, ObjectiveDecision
 from curriculum.problems import Place, Severity
 from curriculum.rules.course_rulebook import COURSE_RULES, CourseReview
 from curriculum.rules.registry import Finding
@@ -137,18 +138,11 @@ def no_such_level(review: CourseReview) -> Iterator[Finding]:
     請改層次，或在同一個目標下寫 `domain`。
     """
     for module in review.course.modules:
-        decided = review.decided(module)
-        levels = {code: each.level for code, each in decided.objectives.items()}
-        levels |= {
-            f"{module.id}-{name}": each.level for name, each in decided.added_objectives.items()
-        }
         for goal in module.objectives:
-            codes = (code for kind in _KINDS for code in getattr(goal, kind))
-            level = next((levels[name] for name in (goal.id, *codes) if name in levels), None)
-            place = _decided_place(review, module, goal)
-            if place and level and level != goal.level:
-                details = {"level": str(level), "domain": goal.domain.value}
-                yield Finding(items=(goal.id,), place=place, details=details)
+            decision = _decision(review, module, goal)
+            if decision and decision.level and decision.level != goal.level:
+                details = {"level": str(decision.level), "domain": goal.domain.value}
+                yield Finding(items=(goal.id,), place=decision.place, details=details)
 
 
 def _lacks_verb(sentence: ObjectiveSentence, review: CourseReview) -> bool:
@@ -170,11 +164,19 @@ def _written(review: CourseReview) -> Iterator[tuple[Objective, Place, Objective
 
 def _decided_place(review: CourseReview, module: Module, goal: Objective) -> Place | None:
     """The line on which a trainer decided something about an objective; None without one."""
+    decision = _decision(review, module, goal)
+    return decision.place if decision else None
+
+
+def _decision(
+    review: CourseReview, module: Module, goal: Objective
+) -> ObjectiveDecision | AddedObjective | None:
+    """What a trainer decided about an objective, by its own name or any of its codes."""
     decided = review.decided(module)
-    names = {code: each.place for code, each in decided.objectives.items()}
-    names |= {f"{module.id}-{name}": each.place for name, each in decided.added_objectives.items()}
+    found: dict[str, ObjectiveDecision | AddedObjective] = {**decided.objectives}
+    found |= {f"{module.id}-{name}": added for name, added in decided.added_objectives.items()}
     codes = [code for kind in _KINDS for code in getattr(goal, kind)]
-    return next((names[name] for name in (goal.id, *codes) if name in names), None)
+    return next((found[name] for name in (goal.id, *codes) if name in found), None)
 
 
 def _wording(sentence: ObjectiveSentence, review: CourseReview) -> Wording:
