@@ -33,11 +33,12 @@ FLOORS = (
     ("publishing", "keeping", "office"),
     ("commands",),
     ("workbook_commands", "keeping_commands", "version_commands"),
+    ("spoken",),
     ("cli",),
 )  # fmt: skip
 """The lowest floor first; a module imports from lower floors, and from its own room."""
 ONLY_IN = {
-    "click": ("cli",),
+    "click": ("cli", "spoken"),
     "defusedxml": ("reading",),
     "jinja2": ("composing",),
     "markdown_it": ("own_text", "composing"),
