@@ -46,18 +46,25 @@ def prose(text: str, folder: str, level: int, pictures: Pictures, labels: Labels
         labels: The words.
     """
     markdown = reader()
-    tokens = markdown.parse(visible_lines(text))
-    for number, token in enumerate(tokens):
+    tokens = prose_tokens(text, folder, pictures, labels)
+    for token in tokens:
         if token.type in {"heading_open", "heading_close"}:
             token.tag = f"h{min(int(token.tag[1:]) + level, _DEEPEST_HEADING)}"
         elif token.type == "fence":
             # Its language would be a class, by which the theme may ask other hosts for programs.
             token.info = ""
-        elif token.type == "inline" and tokens[number - 2].type == "list_item_open":
-            _show_task(token)
-        token.children = [*_children(token, folder, pictures, labels)]
     html = str(markdown.renderer.render(tokens, markdown.options, {}))
     return Markdown(f'<div class="prose">\n{_in_one_block(html)}\n</div>')
+
+
+def prose_tokens(text: str, folder: str, pictures: Pictures, labels: Labels) -> "list[Token]":
+    """A text as its reader's tokens, with what may be shown of tasks, links and pictures."""
+    tokens = reader().parse(visible_lines(text))
+    for number, token in enumerate(tokens):
+        if token.type == "inline" and tokens[number - 2].type == "list_item_open":
+            _show_task(token)
+        token.children = [*_children(token, folder, pictures, labels)]
+    return tokens
 
 
 def pictures_in(text: str, folder: str) -> Iterator[str]:
