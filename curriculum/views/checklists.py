@@ -19,13 +19,12 @@ from curriculum.views.parts import (
     Paragraph,
     Part,
     Section,
-    Signatures,
     Span,
     Table,
     joined,
     text_cell,
 )
-from curriculum.views.sections import section
+from curriculum.views.sections import section, signatures
 
 _ANSWERS = ("yes", "partly", "no")
 
@@ -45,14 +44,14 @@ def self_check(course: Course, module: Module, labels: Labels) -> Document:
                 title=labels["self-check.items"],
                 parts=(
                     Facts(sheet_facts(course, module, labels)),
-                    _signatures("self-check", ("name", "date"), labels=labels),
+                    signatures(labels, "self-check", ("name", "date")),
                     _statements(course, module, labels),
                 ),
             ),
             Section(
                 id="plan",
                 title=labels["self-check.plan"],
-                parts=(_signatures("self-check", ("next_step",), ("help",), labels=labels),),
+                parts=(signatures(labels, "self-check", ("next_step",), ("help",)),),
             ),
         ),
     )
@@ -76,7 +75,7 @@ def observation_sheet(course: Course, module: Module, labels: Labels) -> Documen
             titled(
                 "facts",
                 Facts(facts),
-                _signatures("observation-sheet", ("name", "date"), labels=labels),
+                signatures(labels, "observation-sheet", ("name", "date")),
             ),
             titled("criteria", _observed_criteria(course, module, labels)),
             titled("attitudes", _observed_attitudes(course, module, labels)),
@@ -240,12 +239,5 @@ def _result(labels: Labels) -> tuple[Part, ...]:
     )
     return (
         table,
-        _signatures("observation-sheet", ("assessor", "date"), ("learner", "date"), labels=labels),
-    )
-
-
-def _signatures(document: str, *rows: tuple[str, ...], labels: Labels) -> Signatures:
-    return Signatures(
-        labels[f"{document}.signatures"],
-        tuple(tuple(labels[f"{document}.{name}"] for name in row) for row in rows),
+        signatures(labels, "observation-sheet", ("assessor", "date"), ("learner", "date")),
     )

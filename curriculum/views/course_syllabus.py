@@ -7,6 +7,7 @@ from curriculum.labels import Labels
 from curriculum.views import pages
 from curriculum.views.facts import (
     assessment_text,
+    completion_facts,
     course_facts,
     hours_text,
     level_text,
@@ -20,13 +21,11 @@ from curriculum.views.parts import (
     Fact,
     Facts,
     Line,
-    Missing,
     Paragraph,
     Part,
     Section,
     Table,
     Tag,
-    one_line,
     text_cell,
 )
 from curriculum.views.sections import section
@@ -51,7 +50,7 @@ def course_syllabus(course: Course, labels: Labels) -> Document:
             _objectives(course, labels),
             titled("methods", _method_table(course, labels)),
             titled("assessment", _assessment_table(course, labels)),
-            titled("completion", Facts(_completion(course, labels))),
+            titled("completion", Facts(completion_facts(course, labels))),
         ),
     )
 
@@ -217,19 +216,4 @@ def _assessment_table(course: Course, labels: Labels) -> Table:
             for module in course.modules
         ),
         row_headers=1,
-    )
-
-
-def _completion(course: Course, labels: Labels) -> tuple[Fact, ...]:
-    """When a learner has completed the course."""
-    decided = course.completion
-    sentences = {
-        "mark": decided.mark and labels.fill("completion.least_mark", mark=decided.mark.value),
-        "attendance": decided.attendance
-        and labels.fill("completion.least_attendance", percent=decided.attendance.value),
-        "reassessment": decided.reassessment and decided.reassessment.value,
-    }
-    return tuple(
-        one_line(labels[f"completion.{name}"], said or Missing(labels[f"completion.{name}"]))
-        for name, said in sentences.items()
     )

@@ -72,6 +72,21 @@ def decided_organisation(course: Course, labels: Labels) -> tuple[Fact, ...]:
     )
 
 
+def completion_facts(course: Course, labels: Labels) -> tuple[Fact, ...]:
+    """When a learner has completed the course."""
+    decided = course.completion
+    sentences = {
+        "mark": decided.mark and labels.fill("completion.least_mark", mark=decided.mark.value),
+        "attendance": decided.attendance
+        and labels.fill("completion.least_attendance", percent=decided.attendance.value),
+        "reassessment": decided.reassessment and decided.reassessment.value,
+    }
+    return tuple(
+        one_line(labels[f"completion.{name}"], text or Missing(labels[f"completion.{name}"]))
+        for name, text in sentences.items()
+    )
+
+
 def module_facts(course: Course, module: Module, labels: Labels) -> tuple[Fact, ...]:
     """What a module is, in a few lines; the same on each of its documents."""
     standard = course.standard

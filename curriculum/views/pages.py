@@ -21,6 +21,9 @@ ITEMS = "items"
 REVIEW = "review"
 ASSESSMENT = "course-assessment"
 SCHEDULE = "schedule"
+NOTICE = "notice"
+SURVEY = "survey"
+SIGN_IN = "sign-in"
 
 MODULE_DOCUMENTS = (
     "syllabus",
