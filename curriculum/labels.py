@@ -19,7 +19,7 @@ LANGUAGES = ("zh-TW", "en")
 
 TERMINAL = ("terminal.toml",)
 """The label files that the command line needs before it knows what to do."""
-EVERYTHING = (*TERMINAL, "problems.yaml", "documents.yaml", "files.yaml")
+EVERYTHING = (*TERMINAL, "problems.yaml", "documents.yaml", "report.yaml", "files.yaml")
 """All label files of a language."""
 
 

@@ -34,6 +34,7 @@ from curriculum.views.parts import (
     Span,
     Table,
     Tag,
+    box_sign,
 )
 
 _ALIGNMENT = {"number": "---:", "tick": ":---:", "mark": ":---:"}
@@ -144,8 +145,9 @@ class Layout:
                 words = escape_spaced(self.labels.fill("parts.tag", text=text))
             case Code(text):
                 words = f'<span class="code">{escape(text)}</span>'
-            case Box(text):
-                words = f'<span class="tick-box"></span>{escape(text)}'
+            case Box(text, is_ticked):
+                box = box_sign(is_ticked=True) if is_ticked else '<span class="tick-box"></span>'
+                words = f"{box}{escape(text)}"
             case Mark(sign, word):
                 words = f'<span role="img" aria-label="{attribute(word)}">{escape(sign)}</span>'
         return words

@@ -20,21 +20,6 @@ _ORGANISATION = ("provider", "audience", "entry_requirements")
 def course_facts(course: Course, labels: Labels) -> tuple[Fact, ...]:
     """What the course is, in a few lines; nothing that waits for the trainer."""
     standard = course.standard
-    theory = sum(module.theory_hours for module in course.modules)
-    practice = sum(module.practice_hours for module in course.modules)
-    title: tuple[Span, ...] = (course.title,)
-    if course.title_is_default or is_suspect(course, "title"):
-        title = (*title, Tag(labels["parts.to_confirm"]))
-    hours: tuple[Span, ...] = (
-        labels.fill(
-            "facts.hours_split",
-            hours=hours_text(course.hours),
-            theory=hours_text(theory),
-            practice=hours_text(practice),
-        ),
-    )
-    if course.hours_are_default:
-        hours = (*hours, Tag(labels["parts.default"]))
     basis: tuple[Span, ...] = (
         labels.fill(
             "facts.basis_of",
@@ -46,13 +31,30 @@ def course_facts(course: Course, labels: Labels) -> tuple[Fact, ...]:
         basis = (*basis, Tag(labels["parts.default"]))
     title_en = (one_line(labels["facts.course_en"], course.title_en),) if course.title_en else ()
     return (
-        one_line(labels["facts.course"], *title),
+        one_line(labels["facts.course"], *course_name(course, labels)),
         *title_en,
         one_line(labels["facts.basis"], *basis),
         one_line(labels["terms.level"], level_text(standard.level, labels)),
-        one_line(labels["terms.hours"], *hours),
+        one_line(labels["terms.hours"], *course_hours(course, labels)),
         one_line(labels["facts.modules"], str(len(course.modules))),
     )
+
+
+def course_name(course: Course, labels: Labels) -> Line:
+    """The title of a course, and whether it waits for confirmation."""
+    waits = course.title_is_default or is_suspect(course, "title")
+    return (course.title, *((Tag(labels["parts.to_confirm"]),) if waits else ()))
+
+
+def course_hours(course: Course, labels: Labels) -> Line:
+    """The hours of a course and their kinds."""
+    hours = labels.fill(
+        "facts.hours_split",
+        hours=hours_text(course.hours),
+        theory=hours_text(sum(module.theory_hours for module in course.modules)),
+        practice=hours_text(sum(module.practice_hours for module in course.modules)),
+    )
+    return (hours, *((Tag(labels["parts.default"]),) if course.hours_are_default else ()))
 
 
 def organisation_facts(course: Course, labels: Labels) -> tuple[Fact, ...]:
@@ -109,7 +111,7 @@ def module_facts(course: Course, module: Module, labels: Labels) -> tuple[Fact, 
         Fact(labels["terms.duty"], (duty,)),
         *((Fact(labels["terms.task"], task_lines),) if task_lines else ()),
         one_line(labels["terms.level"], level_text(module.level, labels)),
-        Fact(labels["terms.hours"], (_hours(course, module, labels),)),
+        Fact(labels["terms.hours"], (module_hours(course, module, labels),)),
         Fact(labels["facts.requires"], before or ((labels["parts.none"],),)),
     )
 
@@ -119,7 +121,7 @@ def sheet_facts(course: Course, module: Module, labels: Labels) -> tuple[Fact, .
     level = labels.fill("facts.level_behind", level=level_text(module.level, labels))
     return (
         one_line(labels["facts.course"], course.title),
-        one_line(labels["facts.hours_and_level"], *_hours(course, module, labels), level),
+        one_line(labels["facts.hours_and_level"], *module_hours(course, module, labels), level),
     )
 
 
@@ -136,7 +138,8 @@ def to_confirm(course: Course, address: str, labels: Labels) -> Line:
     return (Tag(labels["parts.to_confirm"]),) if is_suspect(course, address) else ()
 
 
-def _hours(course: Course, module: Module, labels: Labels) -> Line:
+def module_hours(course: Course, module: Module, labels: Labels) -> Line:
+    """The hours of a module and their kinds, and what about them waits for the trainer."""
     hours = labels.fill(
         "facts.hours_split",
         hours=hours_text(module.hours),

@@ -64,7 +64,7 @@ def lesson_plan(course: Course, module: Module, labels: Labels) -> Document:
                 "lesson-plan",
                 "activities",
                 _activities(module, labels),
-                Paragraph((labels["lesson-plan.time_note"], *_homework(module, labels))),
+                Paragraph((labels["lesson-plan.time_note"], *homework(module, labels))),
             ),
             module_text(module, "case", labels),
             section(labels, "lesson-plan", "assessment", _assessment(module, labels)),
@@ -133,7 +133,7 @@ def _activities(module: Module, labels: Labels) -> Table:
     )
 
 
-def _homework(module: Module, labels: Labels) -> Iterator[str]:
+def homework(module: Module, labels: Labels) -> Iterator[str]:
     """That what is assessed after class takes no time of the activities."""
     methods = dict.fromkeys(way.method for way in module.assessment if way.is_after_class)
     if methods:

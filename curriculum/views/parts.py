@@ -42,6 +42,8 @@ class Box:
     """A box to tick on paper, with the words beside it."""
 
     text: str = ""
+    is_ticked: bool = False
+    """Whether the plan ticks it already; else somebody does with a pen, or nobody."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -220,6 +222,29 @@ def joined(lines: Iterable[Line], separator: str) -> Line:
     for number, line in enumerate(lines):
         spans += [separator, *line] if number else line
     return tuple(spans)
+
+
+def plain_text(line: Line) -> str:
+    """What a line says without remarks (`Tag`) and without what is missing."""
+    words = []
+    for span in line:
+        match span:
+            case str():
+                words.append(span)
+            case Link(text) | Code(text):
+                words.append(text)
+            case Box(text, is_ticked):
+                words.append(f"{box_sign(is_ticked=is_ticked)}{text}")
+            case Mark(sign):
+                words.append(sign)
+            case Missing() | Tag():
+                pass
+    return "".join(words)
+
+
+def box_sign(*, is_ticked: bool) -> str:
+    """The sign for a box where nothing can be drawn."""
+    return "☑" if is_ticked else "□"
 
 
 def spans_of(sections: Iterable[Section]) -> Iterator[Span]:
