@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from curriculum.errors import ContentError, CurriculumError
+from curriculum.kit.kinds import EDITABLE, KINDS
 from curriculum.labels import LANGUAGES, Labels, load_labels
 from curriculum.spoken import LANGUAGE, WORDS, HoursType, SpokenChoice, SpokenGroup
 
@@ -144,14 +145,19 @@ def confirm(course: str, codes: tuple[str, ...], *, dry_run: bool) -> None:
 
 
 @program.command(help=WORDS["commands.export"])
-@click.argument("kind", type=SpokenChoice(("matrix",)), metavar="KIND")
+@click.argument("kind", type=SpokenChoice(tuple(KINDS)), metavar="KIND")
 @_path
 @_option("-o", "--output", required=True, metavar="FILE", label="export_output")
-def export(kind: str, path: str | None, output: str) -> None:  # noqa: ARG001 - one kind so far
+def export(kind: str, path: str | None, output: str) -> None:
     """Writes one file of the course."""
-    from curriculum import workbook_commands
+    if kind == EDITABLE:
+        from curriculum import workbook_commands
 
-    _say(workbook_commands.export_matrix(path, output, _labels()))
+        _say(workbook_commands.export_matrix(path, output, _labels()))
+    else:
+        from curriculum import kit_commands
+
+        _say(kit_commands.export(kind, path, output, _labels()))
 
 
 @program.command(help=WORDS["commands.decide"])

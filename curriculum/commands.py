@@ -18,6 +18,8 @@ from curriculum.keeping.course_folder import standard_file_name, start_course
 from curriculum.keeping.lock_file import save_lock
 from curriculum.keeping.new_file import write_new_file
 from curriculum.keeping.standard_yaml import standard_text
+from curriculum.kit.carriers import KitRequest
+from curriculum.kit.writing import KitReport, write_kit
 from curriculum.labels import Labels, load_labels
 from curriculum.planning import plan as plan_course
 from curriculum.problems import Place, Problem, Severity
@@ -162,10 +164,17 @@ def build(
         lines = list(terminal.problem_lines(stopping, labels, source_line))
         return Answer(err=[*lines, terminal.summary_line(problems, labels)], code=1)
     site_labels = load_labels(language or opened.language or labels.language)
-    report = build_site(course, problems, site_labels, Path(output), progress, opened)
+    out = Path(output)
+    report = build_site(course, problems, site_labels, out, progress, opened)
     if opened.folder:
         save_lock(opened.folder, with_published(opened.memory, course))
-    return Answer(out=_site_lines(report, problems, labels))
+    progress("kit")
+    kit = write_kit(KitRequest(course=course, opened=opened, labels=site_labels), out)
+    lacking = [f"{labels.error_message(each)}{labels.error_hint(each)}" for each in kit.lacking]
+    return Answer(
+        out=_build_lines(report, kit, problems, labels),
+        err=[labels.fill("summary.lacking", why=why) for why in lacking],
+    )
 
 
 def source_line(place: Place) -> str | None:
@@ -242,8 +251,10 @@ def _stops(problems: Sequence[Problem], *, strict: bool) -> bool:
     return any(problem.severity in stopping for problem in _open(problems))
 
 
-def _site_lines(report: SiteReport, problems: Sequence[Problem], labels: Labels) -> list[str]:
-    """The summary of a build: pages, problems, what changed, where to open it."""
+def _build_lines(
+    site: SiteReport, kit: KitReport, problems: Sequence[Problem], labels: Labels
+) -> list[str]:
+    """The summary of a build: pages, files, problems, what changed, where to open it."""
     warnings = sum(problem.severity is Severity.WARNING for problem in _open(problems))
     infos = sum(problem.severity is Severity.INFO for problem in _open(problems))
     found = (
@@ -251,14 +262,20 @@ def _site_lines(report: SiteReport, problems: Sequence[Problem], labels: Labels)
         if problems
         else labels["summary.clean"]
     )
-    changed = report.written or report.removed
+    written = site.written + len(kit.change.written)
+    removed = site.removed + len(kit.change.removed)
     return [
-        labels.fill("summary.built", pages=report.pages, problems=found, missing=report.missing),
-        labels.fill("summary.changes", written=report.written, removed=report.removed)
-        if changed
+        labels.fill("summary.built", pages=site.pages, problems=found, missing=site.missing),
+        labels.fill("summary.changes", written=written, removed=removed)
+        if written or removed
         else labels["summary.same"],
-        *(labels.fill("summary.kept", path=path.as_posix()) for path in report.kept),
-        labels.fill("summary.open", path=report.home.resolve().as_uri()),
+        *(labels.fill("summary.kept", path=path.as_posix()) for path in (*site.kept, *kit.kept)),
+        *(
+            [labels.fill("summary.kit", files=kit.files, path=kit.folder.as_posix())]
+            if kit.files
+            else []
+        ),
+        labels.fill("summary.open", path=site.home.resolve().as_uri()),
     ]
 
 

@@ -15,6 +15,8 @@ from curriculum.keeping.course_edit import CourseEdit
 from curriculum.keeping.lock_file import save_lock
 from curriculum.keeping.standard_yaml import standard_text
 from curriculum.keeping.yaml_text import Data
+from curriculum.kit.carriers import check_ending
+from curriculum.kit.kinds import EDITABLE
 from curriculum.labels import LANGUAGES, Labels, load_labels
 from curriculum.office.course_changes import Change, Key, Values
 from curriculum.office.edited_cells import Edit, Exported, find_edits, read_fingerprint, refusal
@@ -29,8 +31,6 @@ from curriculum.views.plan_sheets import fingerprint, plan_sheets
 from curriculum.views.sheets import Sheet
 from curriculum.writing import replace_file
 
-WORKBOOK = ".xlsx"
-"""The ending of the only format of workbooks."""
 _MOST_BLAMED = 5
 _LINE = re.compile(rf"(?<={re.escape(COURSE_FILE)})(?::[0-9]+)+")
 
@@ -38,8 +38,7 @@ _LINE = re.compile(rf"(?<={re.escape(COURSE_FILE)})(?::[0-9]+)+")
 def export_matrix(path: str | None, output: str, labels: Labels) -> Answer:
     """Writes the plan as a workbook."""
     target = Path(output)
-    if target.suffix.lower() != WORKBOOK:
-        raise TargetError("no-workbook-name", place=Place(path=output))
+    check_ending(EDITABLE, target.suffix.lower(), labels, output)
     opened = open_recalled(path)
     words = load_labels(opened.language or labels.language)
     course = planned_course(opened)

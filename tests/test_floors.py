@@ -31,8 +31,9 @@ FLOORS = (
     ("composing",),
     ("writing",),
     ("publishing", "keeping", "office"),
+    ("kit",),
     ("commands",),
-    ("workbook_commands", "keeping_commands", "version_commands"),
+    ("kit_commands", "workbook_commands", "keeping_commands", "version_commands"),
     ("spoken",),
     ("cli",),
 )  # fmt: skip
@@ -40,7 +41,9 @@ FLOORS = (
 ONLY_IN = {
     "click": ("cli", "spoken"),
     "defusedxml": ("reading",),
+    "docx": ("office",),
     "jinja2": ("composing",),
+    "lxml": ("office",),
     "markdown_it": ("own_text", "composing"),
     "markupsafe": ("composing",),
     "mkdocs": ("publishing",),

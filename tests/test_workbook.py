@@ -168,7 +168,7 @@ def test_an_existing_workbook_is_replaced_only_where_nothing_is_lost(tmp_path: P
         with pytest.raises(TargetError, match="workbook-exists"):
             exported(folder, name)
         assert before == (tmp_path / name).read_bytes()
-    with pytest.raises(TargetError, match="no-workbook-name"):
+    with pytest.raises(TargetError, match="no-such-carrier"):
         exported(folder, "plan.ods")
 
 

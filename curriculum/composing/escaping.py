@@ -47,8 +47,12 @@ def plain(text: str) -> str:
 
     Line breaks first become spaces, or they would count as control characters.
     """
-    one_line = re.sub(r"[ \t\r\n\v\f]+", " ", text)
-    return _UNSEEN.sub("\ufffd", one_line).strip()
+    return visible(text).strip()
+
+
+def visible(text: str) -> str:
+    """`plain` for a piece of a line: a space at either end is kept as one."""
+    return _UNSEEN.sub("\ufffd", re.sub(r"[ \t\r\n\v\f]+", " ", text))
 
 
 def visible_lines(text: str) -> str:

@@ -17,6 +17,8 @@ from curriculum.publishing.tree import MANIFESTS
 from curriculum.reading.opening import Opened
 
 HOME = "index.html"
+KIT = "kit"
+"""The folder for the files to print and hand in, beside those of the site."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +85,7 @@ def build_site(
 
 def _refuse_foreign(out: Path) -> None:
     """A folder that we never wrote to and that has what we would write is somebody's project."""
-    ours = (engine.PAGES, engine.SITE, engine.CONFIGURATION)
+    ours = (engine.PAGES, engine.SITE, engine.CONFIGURATION, KIT)
     try:
         is_foreign = not (out / MANIFESTS).is_dir() and any((out / name).exists() for name in ours)
     except OSError as error:

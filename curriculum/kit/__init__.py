@@ -1,0 +1,1 @@
+"""The files that a trainer prints, signs and hands in: which there are, who makes them, where."""

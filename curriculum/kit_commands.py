@@ -1,0 +1,25 @@
+"""The commands that write the files to print and hand in."""
+
+from pathlib import Path
+
+from curriculum.commands import Answer, planned_course
+from curriculum.comparing.recalled_course import open_recalled
+from curriculum.kit.carriers import KitRequest, check_ending, kit_file
+from curriculum.kit.writing import write_file
+from curriculum.labels import Labels, load_labels
+
+
+def export(kind: str, path: str | None, output: str, labels: Labels) -> Answer:
+    """Writes one file of the course; the ending of its name says what it shall be."""
+    target = Path(output)
+    ending = target.suffix.lower()
+    check_ending(kind, ending, labels, output)
+    opened = open_recalled(path)
+    words = load_labels(opened.language or labels.language)
+    request = KitRequest(course=planned_course(opened), opened=opened, labels=words)
+    written = write_file(target, kit_file(kind, ending, request), labels)
+    outcome = "terminal.written" if written.is_new else "terminal.unchanged"
+    kept = labels.fill("kit.kept", path=written.kept.as_posix()) if written.kept else ""
+    return Answer(
+        out=[labels.fill(outcome, path=target.as_posix())], err=[kept] if written.kept else []
+    )
