@@ -66,16 +66,23 @@ class Labels:
         items = (
             self.join(tuple(self.term("code", code) for code in problem.items)) or self["no_items"]
         )
-        return self.fill(f"problems.{problem.name}.{part}", items=items, **problem.details)
+        details = self._in_words(problem.details)
+        return self.fill(f"problems.{problem.name}.{part}", items=items, **details)
+
+    def _in_words(self, details: Mapping[str, str]) -> dict[str, str]:
+        """What fills a sentence; names from a fixed vocabulary as the words for them."""
+        return {key: self.term(f"details.{key}", value) for key, value in details.items()}
 
     def error_message(self, error: CurriculumError) -> str:
         """What an error says to a person."""
-        return self.fill(f"errors.{error.name}.message", **error.details)
+        return self.fill(f"errors.{error.name}.message", **self._in_words(error.details))
 
     def error_hint(self, error: CurriculumError) -> str:
         """What a person can do about an error."""
         path = f"errors.{error.name}"
-        return self.fill(f"{path}.{self._kind_of_hint(path, error)}", **error.details)
+        return self.fill(
+            f"{path}.{self._kind_of_hint(path, error)}", **self._in_words(error.details)
+        )
 
     def _kind_of_hint(self, path: str, about: Problem | CurriculumError) -> str:
         is_far = about.details.get("nearest") == ""

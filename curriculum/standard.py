@@ -168,6 +168,8 @@ class RepairKind(enum.StrEnum):
     """Invisible control characters were removed."""
     UNREAD_TEXT = "unread-text"
     """A text that found no place in the standard; kept here so that nothing vanishes."""
+    RUNNING_HEAD = "running-head"
+    """A running head, foot or page number belongs to the pages and not to the standard."""
     NOT_RELEVANT = "not-relevant"
     """A foreign framework rates an item as not important for the occupation; it was left out."""
     UNUSED_DATA = "unused-data"

@@ -22,12 +22,16 @@ from curriculum.errors import CurriculumError, SourceError
 from curriculum.keeping.course_folder import start_course
 from curriculum.keeping.standard_yaml import standard_text
 from curriculum.labels import load_labels
+from curriculum.problems import Severity
 from curriculum.reading.carriers import docx, html, odt, pdf, published_text
 from curriculum.reading.carriers.choosing import standard_in
+from curriculum.reading.carriers.pdf_margins import take_margins
 from curriculum.reading.form import read_form
 from curriculum.reading.grid import Cell, Grid, Row
 from curriculum.reading.opening import open_standard
+from curriculum.rules.standard_rules import check_standard
 from curriculum.standard import Repair, RepairKind, Standard
+from curriculum.tables import load_tables
 from curriculum.views.data import standard_data
 
 ROOT = Path(__file__).parents[1]
@@ -38,9 +42,12 @@ FILES = (
     "source.txt", "spaces.txt", "source.html", "source.docx", "source.odt", "a4-landscape.pdf",
     "a4-portrait.pdf", "small.pdf",
 )  # fmt: skip
-OF_THE_LAYOUT = {RepairKind.CUT_TEXT, RepairKind.CONTINUED_CELL, RepairKind.LINE_WRAP}
+OF_THE_LAYOUT = {
+    RepairKind.CUT_TEXT, RepairKind.CONTINUED_CELL, RepairKind.LINE_WRAP, RepairKind.RUNNING_HEAD,
+}  # fmt: skip
 """Repairs of what a carrier's own lines and pages did."""
-RUNNING_HEAD = "公告本"
+ON_ONE_PAGE = "公告本"
+"""In the running head of some PDF files: where there is one page, nothing shows what it is."""
 LONGEST = 2.0
 """Seconds of CPU that a small file may take."""
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -65,7 +72,7 @@ def lasting(repair: Repair, file: str) -> bool:
     """Whether a repair is due to the printed form and not to the carrier."""
     # Where an item ends with a full line, a PDF does not show whether the next one is glued to it.
     by_layout = OF_THE_LAYOUT | ({RepairKind.GLUED_ITEM} if file.endswith(".pdf") else set())
-    return repair.kind not in by_layout and RUNNING_HEAD not in repair.printed
+    return repair.kind not in by_layout and ON_ONE_PAGE not in repair.printed
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
@@ -126,6 +133,83 @@ def test_a_heading_that_every_page_repeats_is_no_running_head() -> None:
     text = open_standard(here.parents[1] / "standard" / "BAS2421-003v2.txt", "seed.txt")
     assert ["A01", "A02", "A03", "A04", "A05", "A06"] == [item.code for item in printed.attitudes]
     assert printed_data(text) == printed_data(printed)
+
+
+def test_a_paginated_file_without_doubts_stays_without_them() -> None:
+    """Protects `--strict`: running heads, feet and page numbers are no doubts, but on record."""
+    file = CARRIERS / "a-standard-and-its-next-version-v2" / "a4-portrait.pdf"
+    standard = open_standard(file, "x.pdf")
+    found = {
+        repair.printed: str(repair.place)
+        for repair in standard.repairs
+        if repair.kind is RepairKind.RUNNING_HEAD
+    }
+    assert {
+        "社區單車維修員職能基準 公告本": "x.pdf:p1",
+        "第 1 頁，共 2 頁": "x.pdf:p1",
+        "第 2 頁，共 2 頁": "x.pdf:p2",
+    } == found
+    problems = check_standard(standard, load_tables().verbs)
+    assert not [each for each in problems if each.name == "unread-text"]
+    (told,) = [each for each in problems if each.name == "running-head"]
+    assert (Severity.INFO, "3") == (told.severity, told.details["count"])
+
+
+@given(
+    head=st.sampled_from(("職能基準 公告本", "公告本 # / 9", "- # -")),
+    bodies=st.lists(
+        st.lists(
+            st.sampled_from(("職能基準 公告本", "公告本 3 / 9", "- 3 -", "1. 會騎單車。", "態度")),
+            max_size=8,
+        ),
+        min_size=3,
+        max_size=6,
+    ),
+    is_on_first=st.booleans(),
+)
+def test_a_line_of_the_text_stays_however_much_it_looks_like_a_running_head(
+    *, head: str, bodies: list[list[str]], is_on_first: bool
+) -> None:
+    """Protects texts with the words of the head, which stand where no other page prints them."""
+    pages: list[dict[str, Any]] = []
+    for number, body in enumerate(bodies, start=1):
+        tops = (60.0 + 100 * line + 8 * number for line in range(len(body)))
+        parts = [{"text": text, "top": top} for text, top in zip(body, tops, strict=False)]
+        if number > 1 or is_on_first:
+            parts.insert(0, {"text": head.replace("#", str(number)), "top": 20.0})
+        pages.append({"parts": parts, "height": 1200.0})
+    taken = take_margins(pages)
+    assert bodies == [[part["text"] for part in page["parts"]] for page in pages]
+    first = 1 if is_on_first else 2
+    assert (head.replace("#", str(first)), first) == taken[0]
+
+
+def test_items_of_a_list_are_no_running_heads() -> None:
+    """Protects a list that goes on at the top of every page and differs in its numbers only."""
+    pages = [
+        {"parts": [{"text": f"{number}. 具備相關經驗", "top": 20.0}], "height": 800.0}
+        for number in (1, 2, 3)
+    ]
+    assert [] == take_margins(pages)
+
+
+def test_what_page_breaks_cut_is_quoted_as_it_was_mended_one_finding_a_break() -> None:
+    """Protects trainers from a finding for every cell of a row, and from half mended words."""
+    file = CARRIERS / "items-each-on-its-own-line-and-words-wrapped" / "small.pdf"
+    problems = check_standard(open_standard(file, "x.pdf"), load_tables().verbs)
+    cuts = [each for each in problems if each.name == "cut-text"]
+    assert ["x.pdf:p3:3:3", "x.pdf:p4:3:1"] == [str(each.place) for each in cuts]
+    assert ("T2", "K05") == cuts[1].items
+    assert "T2 維護水上安全；K05 水文判讀" == cuts[1].details["read_as"]
+
+
+def test_an_import_says_what_it_missed_first_and_what_pages_cut_last(tmp_path: Path) -> None:
+    """Protects what matters from drowning among the cuts of many page breaks."""
+    file = CARRIERS / "no-code-no-level-and-a-table-in-the-notes" / "a4-landscape.pdf"
+    answer = import_standard(str(file), str(tmp_path / "x.yaml"), load_labels(), strict=False)
+    report = [line for line in answer.out if line.startswith("  ")]
+    assert "  a4-landscape.pdf:p1  整份職能基準沒有讀到態度" in report
+    assert report[-1].startswith("  a4-landscape.pdf:p2:1:1  文字被換頁或換列切斷，已接成：")
 
 
 def test_an_item_of_a_pdf_knows_its_page_and_row() -> None:
@@ -327,3 +411,48 @@ def test_without_the_extra_its_name_is_said(tmp_path: Path) -> None:
     command = [sys.executable, "-c", program, str(FOLDERS[0] / "source.docx")]
     done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path)
     assert "missing-extra reading" == done.stdout.strip()
+
+
+def old_office(stream: str) -> bytes:
+    """The beginning of an old Office file with a stream of this name."""
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + f"{stream}\0".encode("utf-16-le")
+
+
+REFUSED: dict[str, tuple[bytes, str, str]] = {
+    "scan.png": (b"\x89PNG\r\n\x1a\n" + bytes(99), "圖片（PNG）", "文字辨識"),
+    "scan.pdf": (b"\xff\xd8\xff\xe0" + bytes(99), "圖片（JPEG）", "文字辨識"),
+    "scan.tiff": (b"II*\0" + bytes(99), "圖片（TIFF）", "公告網頁上的 PDF"),
+    "photo.heic": (b"\0\0\0\x18ftypheic" + bytes(99), "圖片（HEIC）", "文字辨識"),
+    "table.xlsx": (archive({"xl/workbook.xml": "x"}), "Excel 試算表（.xlsx）", ".docx"),
+    "table.ods": (
+        archive({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}),
+        "OpenDocument 試算表（.ods）",
+        ".docx",
+    ),
+    "table.numbers": (
+        archive({"Index/Document.iwa": "x", "Index/CalculationEngine.iwa": "x"}),
+        "Apple Numbers 試算表（.numbers）",
+        ".docx",
+    ),
+    "talk.pptx": (archive({"ppt/presentation.xml": "x"}), "PowerPoint 簡報（.pptx）", ".docx"),
+    "paper.pages": (archive({"Index/Document.iwa": "x"}), "Apple Pages 文件（.pages）", "Word"),
+    "several.zip": (archive({"a.pdf": "x"}), "壓縮檔（.zip）", "解壓縮"),
+    "old.doc": (old_office("WordDocument"), "舊式的 Word 文件（.doc）", "另存成 .docx"),
+    "old.xls": (old_office("Workbook"), "舊式的 Excel 試算表（.xls）", ".docx"),
+    "old.ppt": (old_office("PowerPoint Document"), "舊式的 PowerPoint 簡報（.ppt）", ".docx"),
+    "old.rtf": (b"{\\rtf1 x}", "RTF 文件（.rtf）", "另存成 .docx"),
+}
+"""Name -> content, what it is called, and what the advice speaks of."""
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_file_that_is_not_read_is_named_and_gets_advice(name: str, tmp_path: Path) -> None:
+    """Protects trainers from having to guess what is wrong with what they have."""
+    content, kind, advice = REFUSED[name]
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(SourceError) as raised:
+        open_standard(tmp_path / name, name)
+    assert f"這是{kind}，程式不讀這種檔案" == load_labels().error_message(raised.value)
+    assert advice in load_labels().error_hint(raised.value)
+    assert "{" not in load_labels("en").error_message(raised.value)
+    assert kind not in load_labels("en").error_message(raised.value)

@@ -72,7 +72,7 @@ def _without(text: str, texts: list[str], everything: str) -> list[str]:
 
 
 def _texts(standard: Standard) -> Iterator[str]:
-    """Every text of the standard, and what its repairs quote as unread."""
+    """Every text of the standard, and what its repairs quote as left out."""
     yield from (standard.code, standard.name, standard.title, standard.description)
     for kinds in (standard.job_categories, standard.occupations, standard.industries):
         for category in kinds:
@@ -89,7 +89,7 @@ def _texts(standard: Standard) -> Iterator[str]:
     for remark in standard.notes.remarks:
         yield from (remark.text, remark.mark)
     for repair in standard.repairs:
-        if repair.kind is RepairKind.UNREAD_TEXT:
+        if repair.kind in {RepairKind.UNREAD_TEXT, RepairKind.RUNNING_HEAD}:
             yield repair.printed
 
 

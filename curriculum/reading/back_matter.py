@@ -38,6 +38,11 @@ def is_heading(text: str) -> bool:
     return bool(_ATTITUDES_HEADING.match(line) or _NOTES_HEADING.match(line))
 
 
+def begins_item(line: str) -> bool:
+    """Whether a line begins as the items of a list and footnotes do: `1.`, `•`, 【註1】."""
+    return any(begins.match(line) for begins in (_BULLET, _NUMBER, FOOTNOTE, _BARE_MARK))
+
+
 def below_attitudes_heading(row: Row) -> Row | None:
     """What the heading's row of the attitudes holds besides the heading; None: no heading."""
     return _below(_ATTITUDES_HEADING, row)
@@ -132,7 +137,7 @@ class NotesSection:
 
     def _add_line(self, line: str, place: Place) -> None:
         plain = self._record.plain(Cell(_BULLET.sub("", line), place))
-        is_new = any(begins.match(line) for begins in (_BULLET, _NUMBER, FOOTNOTE, _BARE_MARK))
+        is_new = begins_item(line)
         if self._first_of_page and not is_new and not self._ends_before():
             before, first_place = self._lines[-1]
             self._record.add(RepairKind.CUT_TEXT, (), f"{before} / {plain}", before + plain, place)

@@ -11,7 +11,7 @@ LARGEST = 2**20
 LARGEST_DOCUMENT = 20 * 2**20
 """Bytes of a file with fonts and pictures in it: PDF, Word, OpenDocument."""
 
-_SIGNATURES = {b"%PDF": "PDF", b"PK\x03\x04": "DOCX / ODT / XLSX", b"\xd0\xcf\x11\xe0": "DOC / XLS"}
+_SIGNATURES = {b"%PDF": "pdf", b"PK\x03\x04": "office", b"\xd0\xcf\x11\xe0": "old-office"}
 _CONTROL_BYTES = bytes(set(range(32)) - {9, 10, 12, 13, 27})
 _SUSPICIOUS_SHARE = 0.01
 

@@ -17,7 +17,7 @@ from curriculum.reading.front_matter import (
     read_version,
     version_columns,
 )
-from curriculum.reading.grid import Cell, Grid, Row, is_page_number
+from curriculum.reading.grid import Cell, Grid, Row, counts_pages, is_page_number
 from curriculum.reading.main_table import MainTable, column_roles, continued_header
 from curriculum.reading.record import Record
 from curriculum.standard import Coded, Repair, Standard, Version
@@ -55,7 +55,7 @@ class _Form:
     def around(self, margins: tuple[Cell, ...]) -> None:
         """Takes what is printed around the pages: none of it belongs to the standard."""
         for cell in margins:
-            self._record.unread(cell.text, cell.place)
+            self._record.running(cell.text, cell.place)
 
     def add(self, row: Row) -> None:
         """Takes one row; a heading begins its section, anything else belongs to the current."""
@@ -92,7 +92,9 @@ class _Form:
         if row.begins_page and self._section == "notes":
             self._notes.begin_page()
         if len(row.cells) == 1 and is_page_number(row.text):
-            self._record.unread(row.text, row.place)
+            # A bare number may be anything.
+            leave = self._record.running if counts_pages(row.text) else self._record.unread
+            leave(row.text, row.place)
             return
         match self._section:
             case "header":

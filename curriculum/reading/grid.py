@@ -53,7 +53,7 @@ class Grid:
     rows: tuple[Row, ...]
     place: Place
     margins: tuple[Cell, ...] = ()
-    """What is printed around the pages, running heads and feet, each text once."""
+    """What is printed around the pages, running heads, feet and page numbers, each text once."""
 
 
 _PAGE_NUMBER = re.compile(
@@ -66,6 +66,11 @@ _PAGE_NUMBER = re.compile(
 def is_page_number(text: str) -> bool:
     """Whether a line counts pages: 第 3 頁，共 8 頁."""
     return len(text) <= _LONGEST_PAGE_NUMBER and bool(_PAGE_NUMBER.fullmatch(text))
+
+
+def counts_pages(text: str) -> bool:
+    """Whether a line can be nothing but a page number: it says so, and no bare number does."""
+    return is_page_number(text) and ("頁" in text or "page" in text.lower())
 
 
 _LONGEST_PAGE_NUMBER = 30

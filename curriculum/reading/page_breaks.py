@@ -127,6 +127,6 @@ def _give(owner: Cells, role: str, cell: Cell, family: Family, record: Record) -
         RepairKind.CUT_TEXT,
         (cut.code,) if cut and cut.code else (),
         f"{printed.text.strip()[-20:]} / {cell.text.strip()[:20]}",
-        cut.whole if cut else "",
+        cut.text if cut else "",
         cell.place,
     )

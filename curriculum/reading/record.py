@@ -20,6 +20,8 @@ class Record:
         self, kind: RepairKind, items: tuple[str, ...], printed: str, read_as: str, place: Place
     ) -> None:
         """Puts one repair on record; long quotations keep their beginning."""
+        if kind is RepairKind.CUT_TEXT:
+            read_as = unwrap(read_as)  # what is shown is the text as it came to be
         self._repairs.append(
             Repair(
                 kind=kind, items=items, printed=_quote(printed), read_as=_quote(read_as),
@@ -29,14 +31,17 @@ class Record:
 
     def unread(self, text: str, place: Place) -> None:
         """Puts a text on record that found no place, in full: nothing vanishes."""
-        if not text.strip():
-            return
-        self._repairs.append(
-            Repair(
-                kind=RepairKind.UNREAD_TEXT, items=(), printed=" ".join(text.split()), read_as="",
-                place=place,
+        self._left_out(RepairKind.UNREAD_TEXT, text, place)
+
+    def running(self, text: str, place: Place) -> None:
+        """Puts a running head or page number on record, in full."""
+        self._left_out(RepairKind.RUNNING_HEAD, text, place)
+
+    def _left_out(self, kind: RepairKind, text: str, place: Place) -> None:
+        if printed := " ".join(text.split()):
+            self._repairs.append(
+                Repair(kind=kind, items=(), printed=printed, read_as="", place=place)
             )
-        )  # fmt: skip
 
     def leftovers(self, cleaned: Cleaned, items: tuple[str, ...], place: Place) -> None:
         """Notes the layout tags and controls taken from a cell that holds `items`."""

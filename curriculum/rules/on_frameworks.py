@@ -3,14 +3,12 @@
 from collections.abc import Collection, Iterator
 
 from curriculum.problems import Severity
+from curriculum.rules.on_readings import gathered
 from curriculum.rules.registry import Finding
 from curriculum.rules.standard_rulebook import STANDARD_RULES, StandardReview
 from curriculum.standard import RepairKind
 
 _rule = STANDARD_RULES.rule
-
-_NAMED = 3
-_LONGEST = 60
 
 
 def _lacking(review: StandardReview, items: Collection[object]) -> Iterator[Finding]:
@@ -18,23 +16,6 @@ def _lacking(review: StandardReview, items: Collection[object]) -> Iterator[Find
     framework = review.standard.framework
     if framework and not items:
         yield Finding(place=review.standard.place, details={"framework": framework.name})
-
-
-def _gathered(review: StandardReview, kind: RepairKind) -> Iterator[Finding]:
-    """One finding for all repairs of a kind: a framework may have hundreds of them."""
-    repairs = [repair for repair in review.standard.repairs if repair.kind is kind]
-    if repairs:
-        named = [_short(repair.printed) for repair in repairs[:_NAMED]]
-        more = "…" if len(repairs) > _NAMED else ""
-        yield Finding(
-            items=tuple(dict.fromkeys(code for repair in repairs for code in repair.items)),
-            place=repairs[0].place,
-            details={"count": str(len(repairs)), "printed": "；".join([*named, more]).strip("；")},
-        )
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
 @_rule("CUR250", "foreign-framework", Severity.INFO)
@@ -114,7 +95,7 @@ def not_relevant(review: StandardReview) -> Iterator[Finding]:
     O*NET 給每個職業同一張知識與技能的清單，再由從業人員評定重要性（1 到 5 分，3 分是
     「重要」）。低於 3 分或標示不相關的不放進來，全部列在 `repairs`。
     """
-    return _gathered(review, RepairKind.NOT_RELEVANT)
+    return gathered(review, RepairKind.NOT_RELEVANT)
 
 
 @_rule("CUR258", "unused-data", Severity.INFO)
@@ -124,7 +105,7 @@ def unused_data(review: StandardReview) -> Iterator[Finding]:
     例如 O*NET 的程度量表、ESCO 的選用技能、NICE 的能力（Abilities）、CASE 項目之間的其他關聯。
     全部列在 `repairs`；需要的，請自己放進匯入的 YAML 檔。
     """
-    return _gathered(review, RepairKind.UNUSED_DATA)
+    return gathered(review, RepairKind.UNUSED_DATA)
 
 
 @_rule("CUR259", "flattened", Severity.INFO)
@@ -133,7 +114,7 @@ def flattened(review: StandardReview) -> Iterator[Finding]:
 
     它們排在上一層的任務後面。如果那是步驟或例子而不是任務，請在匯入的 YAML 檔中合併。
     """
-    return _gathered(review, RepairKind.FLATTENED)
+    return gathered(review, RepairKind.FLATTENED)
 
 
 @_rule("CUR260", "broken-link", Severity.WARNING)
@@ -142,4 +123,4 @@ def broken_link(review: StandardReview) -> Iterator[Finding]:
 
     程式用了第一個說法，其餘的列在 `repairs`。請對照架構的原檔。
     """
-    return _gathered(review, RepairKind.BROKEN_LINK)
+    return gathered(review, RepairKind.BROKEN_LINK)

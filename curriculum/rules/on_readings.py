@@ -5,16 +5,39 @@ from collections.abc import Iterator
 from curriculum.problems import Severity
 from curriculum.rules.registry import Finding
 from curriculum.rules.standard_rulebook import STANDARD_RULES, StandardReview
-from curriculum.standard import RepairKind
+from curriculum.standard import Repair, RepairKind
 
 _rule = STANDARD_RULES.rule
 
+_NAMED = 3
+_LONGEST = 60
+
+
+def _of_kind(review: StandardReview, kind: RepairKind) -> list[Repair]:
+    return [repair for repair in review.standard.repairs if repair.kind is kind]
+
 
 def _repairs(review: StandardReview, kind: RepairKind) -> Iterator[Finding]:
-    for repair in review.standard.repairs:
-        if repair.kind is kind:
-            details = {"printed": repair.printed, "read_as": repair.read_as}
-            yield Finding(items=repair.items, place=repair.place, details=details)
+    for repair in _of_kind(review, kind):
+        details = {"printed": repair.printed, "read_as": repair.read_as}
+        yield Finding(items=repair.items, place=repair.place, details=details)
+
+
+def gathered(review: StandardReview, kind: RepairKind) -> Iterator[Finding]:
+    """One finding for all repairs of a kind, where there may be hundreds of them."""
+    if repairs := _of_kind(review, kind):
+        named = [shortened(repair.printed) for repair in repairs[:_NAMED]]
+        more = "…" if len(repairs) > _NAMED else ""
+        yield Finding(
+            items=tuple(dict.fromkeys(code for repair in repairs for code in repair.items)),
+            place=repairs[0].place,
+            details={"count": str(len(repairs)), "printed": "；".join([*named, more]).strip("；")},
+        )
+
+
+def shortened(text: str) -> str:
+    """The beginning of a text, as much as a list of several can hold."""
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
 @_rule("CUR201", "code-shape", Severity.WARNING)
@@ -59,9 +82,22 @@ def wrong_column(review: StandardReview) -> Iterator[Finding]:
 def cut_text(review: StandardReview) -> Iterator[Finding]:
     """文字被換頁或換列切斷，已與下一列接起來。
 
-    沒有代碼的文字接在同一欄上一個項目之後。請確認接起來的句子完整、通順。
+    沒有代碼的文字接在同一欄上一個項目之後。一個換頁切斷的幾段文字列在一起，
+    請確認接起來的句子完整、通順。
     """
-    return _repairs(review, RepairKind.CUT_TEXT)
+    breaks: dict[tuple[str, int, int], list[Repair]] = {}
+    for repair in _of_kind(review, RepairKind.CUT_TEXT):
+        place = repair.place
+        breaks.setdefault((place.path, place.page, 0 if place.page else place.line), []).append(
+            repair
+        )
+    for cuts in breaks.values():
+        texts = (" ".join((*cut.items, shortened(cut.read_as or cut.printed))) for cut in cuts)
+        yield Finding(
+            items=tuple(dict.fromkeys(code for cut in cuts for code in cut.items)),
+            place=cuts[0].place,
+            details={"read_as": "；".join(texts)},
+        )
 
 
 @_rule("CUR212", "continued-cell", Severity.INFO)
@@ -131,7 +167,17 @@ def encoding(review: StandardReview) -> Iterator[Finding]:
 def unread_text(review: StandardReview) -> Iterator[Finding]:
     """有一段文字無法歸入職能基準的任何欄位。
 
-    它沒有被丟掉，完整記在這裡。可能是頁尾、頁碼，也可能是沒有代碼的項目；
+    它沒有被丟掉，完整記在這裡。可能是沒有代碼的項目，也可能是表格外的說明；
     如果是內容，請在 YAML 檔中把它放到該放的地方。
     """
     return _repairs(review, RepairKind.UNREAD_TEXT)
+
+
+@_rule("CUR223", "running-head", Severity.INFO)
+def running_head(review: StandardReview) -> Iterator[Finding]:
+    """每頁重複的頁首、頁尾與頁碼，不屬於內容，沒有放進任何欄位。
+
+    只有在大多數的頁上、同一個位置印著同樣文字的，才算頁首或頁尾；其餘的照內文讀，
+    放不進任何欄位的由 `unread-text` 提報。
+    """
+    return gathered(review, RepairKind.RUNNING_HEAD)

@@ -65,7 +65,7 @@ def missing_level(review: StandardReview) -> Iterator[Finding]:
     if _is_outline(standard, (standard.level, *(block.level for block in standard.blocks))):
         return
     if standard.level is None:
-        yield Finding(place=standard.place, details={"where": standard.code})
+        yield Finding(place=standard.place, details={"where": standard.code or "whole"})
     for duty in standard.duties:
         without = tuple(task.code for task in duty.tasks if standard.level_of(task.code) is None)
         if without:
@@ -129,3 +129,25 @@ def _marked(review: StandardReview) -> Iterator[tuple[str, str, Place]]:
         yield text.code, text.text, text.place
     for requirement in standard.notes.requirements:
         yield "", requirement.text, requirement.place
+
+
+@_rule("CUR236", "missing-part", Severity.WARNING)
+def missing_part(review: StandardReview) -> Iterator[Finding]:
+    """整份職能基準沒有讀到某一部分，而職能基準通常都有。
+
+    例如一項態度也沒有。可能原文真的沒有，也可能檔案少了幾頁，或那一部分的標題寫法特別，
+    程式認不出來。請對照原文；漏了的，請在 YAML 檔中補上。
+    """
+    standard = review.standard
+    parts = {
+        "code": standard.code,
+        "name": standard.name,
+        "outputs": standard.outputs,
+        "criteria": standard.criteria,
+        "knowledge": standard.knowledge,
+        "skills": standard.skills,
+        "attitudes": standard.attitudes,
+    }
+    for part, found in parts.items():
+        if not (found or standard.framework):
+            yield Finding(place=standard.place, details={"part": part})

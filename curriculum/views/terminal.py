@@ -1,15 +1,17 @@
 """What the commands print: the standard, the plan and the problems as lines for a terminal."""
 
+import dataclasses
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import PurePath
 
 from curriculum.course import Basis, Course, Module
 from curriculum.labels import Labels
 from curriculum.memory import Parked, Suspect
 from curriculum.planning.review import address_of
 from curriculum.problems import Place, Problem, Severity
-from curriculum.standard import Block, Coded, Duty, Standard
+from curriculum.standard import Block, Coded, Duty, RepairKind, Standard
 from curriculum.text import CONTROL, as_typed, display_width, nearest
 from curriculum.views.addresses import address_words, is_about_value, quoted
 
@@ -100,7 +102,8 @@ def _block_lines(block: Block, duty: Duty, standard: Standard, labels: Labels) -
 
 def import_lines(standard: Standard, problems: Sequence[Problem], labels: Labels) -> Iterator[str]:
     """What an import read, what it interpreted, and what is doubtful."""
-    yield visible(labels.fill("terminal.read", code=standard.code, name=standard.name))
+    named = f"{standard.code} {standard.name}".strip()
+    yield visible(labels.fill("terminal.read", name=named))
     yield labels.fill("terminal.counts", **counts(standard))
     kinds = Counter(repair.kind.value for repair in standard.repairs)
     if kinds:
@@ -108,11 +111,18 @@ def import_lines(standard: Standard, problems: Sequence[Problem], labels: Labels
         total = len(standard.repairs)
         kinds_text = labels.join(tuple(names))
         yield labels.fill("terminal.repaired", count=total, kinds=kinds_text)
-    doubtful = [problem for problem in problems if problem.severity is Severity.WARNING]
+    doubtful = [problem for problem in problems if problem.severity is not Severity.INFO]
     if doubtful:
         yield labels.fill("terminal.doubtful", count=len(doubtful))
-    for problem in doubtful:
-        yield visible(f"  {problem.place}  {labels.message(problem)}")
+    for problem in sorted(doubtful, key=_weight):
+        # The report is about one file, whose folder the user has just typed.
+        place = dataclasses.replace(problem.place, path=PurePath(problem.place.path).name)
+        yield visible(f"  {place}  {labels.message(problem)}")
+
+
+def _weight(problem: Problem) -> tuple[bool, bool]:
+    """Errors come first; what page breaks cut comes last: there is much of it, rarely wrong."""
+    return problem.severity is not Severity.ERROR, problem.name == RepairKind.CUT_TEXT.value
 
 
 def plan_lines(course: Course, labels: Labels) -> Iterator[str]:

@@ -6,6 +6,7 @@ import re
 
 from curriculum.errors import SourceError
 from curriculum.problems import Place
+from curriculum.reading.carriers.foreign import foreign_archive, old_office, refuse_known
 from curriculum.reading.carriers.package import Package, package_of
 
 
@@ -48,14 +49,13 @@ def kind_of_bytes(data: bytes, place: Place) -> Kind | None:
     if data.startswith(_ZIP):
         package = package_of(data, place)
         if package is None:
-            raise SourceError("foreign-file", place=place, kind="XLSX / ZIP")
+            raise foreign_archive(data, place)
         return Kind.DOCX if package is Package.DOCX else Kind.ODT
     if data.startswith(_OLD_OFFICE):
         if _ENCRYPTED_OFFICE in data:
             raise SourceError("encrypted-file", place=place)
-        raise SourceError("foreign-file", place=place, kind="DOC / XLS")
-    if data.startswith(b"{\\rtf"):
-        raise SourceError("foreign-file", place=place, kind="RTF")
+        raise old_office(data, place)
+    refuse_known(data, place)
     return None
 
 

@@ -42,17 +42,26 @@ def package_of(data: bytes, place: Place) -> Package | None:
     Raises:
         SourceError: `damaged-file`, `encrypted-file`, `too-complex`.
     """
+    mime_type, names = mime_type_and_names(data, place)
+    if Package.DOCX.value in names:
+        return Package.DOCX
+    if Package.ODT.value not in names or not mime_type.endswith(b"opendocument.text"):
+        return None
     with _opened(data, place) as archive:
-        names = set(archive.namelist())
-        if Package.DOCX.value in names:
-            return Package.DOCX
-        is_text = _read(archive, _MIME_TYPE, place).endswith(b"opendocument.text") if (
-            _MIME_TYPE in names) else False  # fmt: skip
-        if Package.ODT.value not in names or not is_text:
-            return None
         if _MANIFEST in names and b"encryption-data" in _read(archive, _MANIFEST, place):
             raise SourceError("encrypted-file", place=place)
         return Package.ODT
+
+
+def mime_type_and_names(data: bytes, place: Place) -> tuple[bytes, list[str]]:
+    """What an archive calls itself, if it does, and the names of its parts.
+
+    Raises:
+        SourceError: `damaged-file`, `encrypted-file`, `too-complex`.
+    """
+    with _opened(data, place) as archive:
+        names = archive.namelist()
+        return _read(archive, _MIME_TYPE, place) if _MIME_TYPE in names else b"", names
 
 
 def root_of(data: bytes, package: Package, place: Place) -> Element:

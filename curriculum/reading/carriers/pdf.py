@@ -47,7 +47,7 @@ def read_grid(data: bytes, path: str) -> Grid:
         case _:
             raise SourceError("damaged-file", place=place)
     rows = (row for row in _rows(found["pages"], path) if row.filled)
-    margins = tuple(Cell(text, place) for text in found["margins"])
+    margins = tuple(Cell(text, Place(path=path, page=page)) for text, page in found["margins"])
     return Grid(tuple(rows), Place(path=path, page=1), margins)
 
 

@@ -5,9 +5,7 @@ memory there is. So the file is read by a process that watches itself and may be
 has found goes back as JSON.
 """
 
-import collections
 import io
-import itertools
 import json
 import logging
 import os
@@ -22,10 +20,9 @@ import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
-from curriculum.reading.back_matter import is_heading
 from curriculum.reading.carriers.pdf import TOO_MUCH
 from curriculum.reading.carriers.pdf_lines import Character, Line, joined, lines_of, outside
-from curriculum.reading.grid import is_page_number
+from curriculum.reading.carriers.pdf_margins import take_margins
 
 Box = tuple[float, float, float, float]
 Data = dict[str, Any]
@@ -36,8 +33,6 @@ _MOST_MEMORY = 1024 * 2**20
 _SAME = 3.0
 """Points by which the edges of one table may differ from page to page."""
 _WIDEST_MARGIN = 12.0
-_MARGIN_LINES = 3
-"""A page with no table has nothing but lines: most of them are no running heads."""
 _UNMAPPED = re.compile(r"\(cid:\d+\)")
 _SHARE_UNMAPPED = 0.2
 
@@ -101,7 +96,7 @@ def _document(data: bytes) -> Data:
         raise _Refused("scanned")
     if sum(page["unmapped"] for page in pages) > characters * _SHARE_UNMAPPED:
         raise _Refused("unmapped")
-    margins = _take_margins(pages)
+    margins = take_margins(pages)
     _align_columns(pages)
     return {"pages": [page["parts"] for page in pages], "margins": margins}
 
@@ -120,7 +115,12 @@ def _page(page: Any) -> Data:  # noqa: ANN401 - pdfplumber's page
     parts += [{"top": line.top, "text": line.text.strip()} for line in outside(characters, boxes)]
     parts.sort(key=lambda part: part["top"])
     unmapped = sum(bool(_UNMAPPED.match(character["text"])) for character in characters)
-    return {"parts": parts, "characters": len(characters), "unmapped": unmapped}
+    return {
+        "parts": parts,
+        "height": float(page.height),
+        "characters": len(characters),
+        "unmapped": unmapped,
+    }
 
 
 def _holds(outer: Any, inner: Any) -> bool:  # noqa: ANN401
@@ -190,36 +190,6 @@ def _margin(lines: dict[Box, list[Line]]) -> float:
     """The room between the rule of a cell and its text, which is the same on both sides."""
     rooms = [own[0].x0 - box[0] for box, own in lines.items() if own]
     return min(max(min(rooms, default=0.0), 0.0), _WIDEST_MARGIN)
-
-
-def _take_margins(pages: list[Data]) -> list[str]:
-    """Takes page numbers, and lines that stand at the edge of several pages, off the pages.
-
-    Returns:
-        The texts of the lines that are no page numbers, each once.
-    """
-    edges = [list(_edges(page["parts"])) for page in pages]
-    seen = collections.Counter(_counted(part["text"]) for parts in edges for part in parts)
-    taken: dict[str, str] = {}
-    for page, parts in zip(pages, edges, strict=True):
-        for part in parts:
-            is_again = seen[_counted(part["text"])] > 1 and not is_heading(part["text"])
-            if is_page_number(part["text"]) or is_again:
-                page["parts"] = [each for each in page["parts"] if each is not part]
-                taken.setdefault(_counted(part["text"]), part["text"])
-    return [text for text in taken.values() if not is_page_number(text)]
-
-
-def _edges(parts: Sequence[Data]) -> Iterator[Data]:
-    """The first lines above the first table of a page, and the last ones below the last table."""
-    above = itertools.takewhile(lambda part: "text" in part, parts[:_MARGIN_LINES])
-    below = itertools.takewhile(lambda part: "text" in part, reversed(parts[-_MARGIN_LINES:]))
-    found = {id(part): part for part in (*above, *below)}
-    yield from found.values()
-
-
-def _counted(text: str) -> str:
-    return re.sub(r"\d+", "#", text)
 
 
 def _align_columns(pages: list[Data]) -> None:
