@@ -138,11 +138,64 @@ def test_one_of_several_occupations_must_be_chosen_from_a_list() -> None:
     )
     assert error.details["example"].endswith("source#91-1001.00")
     error = failure(Path(f"{folder}#castle"))
-    assert ("framework-no-such", "91-1002.00 Sandcastle Judges") == (
+    near = ("framework-near", "91-1002.00 Sandcastle Judges", "1")
+    assert near == (error.name, error.details["options"], error.details["count"])
+    for typed in ("judges 91-1002", "sandcastel judge"):
+        error = failure(Path(f"{folder}#{typed}"))
+        assert near == (error.name, error.details["options"], error.details["count"])
+    error = failure(Path(f"{folder}#plumber"))
+    assert ("framework-no-such", "2") == (error.name, error.details["count"])
+    assert "91-1002.00" == open_standard(Path(f"{folder}#sandcastle judges"), "x#x").code
+
+
+@pytest.mark.parametrize(
+    ("name", "kept", "missing"),
+    [
+        ("esco-tables-with-optional-skills", ["occupations_en.csv"],
+         "skills_*.csv, occupationSkillRelations_*.csv"),
+        ("esco-tables-with-optional-skills", ["skills_en.csv"],
+         "occupations_*.csv, occupationSkillRelations_*.csv"),
+        ("onet-folder-of-two-occupations", ["What People Know.txt"],
+         "Occupation Data, Task Statements, Skills"),
+        ("onet-folder-of-two-occupations", ["Task Statements.txt", "Occupation Data.txt"],
+         "Knowledge, Skills"),
+        ("nice-role-with-statement-files", ["tasks.yml"], "niceRole_*.yml"),
+        ("nice-role-with-statement-files", ["workRoles.yml"],
+         "niceRole_*.yml, tasks.yml, knowledge.yml, skills.yml"),
+        ("nice-role-with-statement-files", ["role_ab-cde-001.yml", "tasks.yml", "skills.yml"],
+         "knowledge.yml"),
+    ],
+)  # fmt: skip
+def test_a_part_of_a_framework_is_refused_with_what_is_missing(
+    *, name: str, kept: list[str], missing: str, tmp_path: Path
+) -> None:
+    """Protects from an empty course that looks as if the framework had nothing to say."""
+    for file in kept:
+        shutil.copy(FRAMEWORKS / name / "source" / file, tmp_path)
+    error = failure(tmp_path)
+    assert ("framework-incomplete", missing) == (error.name, error.details["missing"])
+
+
+def test_a_folder_with_two_frameworks_is_refused_with_a_list(tmp_path: Path) -> None:
+    """Protects from a course about the file that happened to be found first."""
+    for file in (FRAMEWORKS / "esco-tables-with-optional-skills" / "source").iterdir():
+        shutil.copy(file, tmp_path)
+    shutil.copy(FRAMEWORKS / "esco-list-of-occupations" / "source.json", tmp_path / "list.json")
+    error = failure(tmp_path)
+    tables = "occupationSkillRelations_en.csv, occupations_en.csv, skills_en.csv"
+    assert ("framework-mixed", f"ESCO: list.json; ESCO: {tables}") == (
         error.name,
         error.details["options"],
     )
-    assert "91-1002.00" == open_standard(Path(f"{folder}#sandcastle judges"), "x#x").code
+
+
+def test_an_occupation_that_says_nothing_is_refused(tmp_path: Path) -> None:
+    """Protects from an empty course about an occupation that was never surveyed."""
+    file = tmp_path / "list.json"
+    entry = {"uri": "http://data.europa.eu/esco/occupation/x", "label": "cloud painter"}
+    file.write_text(json.dumps([entry]), encoding="utf-8")
+    error = failure(file)
+    assert ("framework-nothing", "x cloud painter") == (error.name, error.details["found"])
 
 
 def test_a_zip_archive_is_read_like_its_folder(tmp_path: Path) -> None:
@@ -181,9 +234,9 @@ def test_a_course_starts_from_a_framework_and_builds(tmp_path: Path) -> None:
         ('{"CFItems": ' + "[" * 100_000, "framework-broken"),
         ('{"CFItems": [' + "9" * 5000 + "]}", "framework-broken"),
         ('[{"uri": "http://data.europa.eu/esco/occupation/"', "framework-broken"),
-        ("conceptUri,preferredLabel,iscoGroup\n", "framework-empty"),
-        ("O*NET-SOC Code\tTask ID\tTask\n", "framework-empty"),
-        ("-\n  tId: T0001\n  taskDescription: x\n", "framework-empty"),
+        ("conceptUri,preferredLabel,iscoGroup\n", "framework-incomplete"),
+        ("O*NET-SOC Code\tTask ID\tTask\n", "framework-incomplete"),
+        ("-\n  tId: T0001\n  taskDescription: x\n", "framework-incomplete"),
         ("# R (AB-CDE-001)\n-\n  tId: T0001;T0002\n", "framework-incomplete"),
         ("Work Role,K S or A,KSA ID,KSA\n" + '"' + "x" * 200_000, "framework-broken"),
     ],
@@ -196,20 +249,32 @@ def test_broken_frameworks_are_refused_with_an_explanation(
     assert name == failure(tmp_path / "file").name
 
 
+RATINGS = [
+    "O*NET-SOC Code\tTitle\tElement ID\tElement Name\tScale ID\tData Value",
+    "1\tA\t2.C.1\tGeometry\tIM\t4",
+    "1\tA\t2.A.1\tMeasuring\tIM\t4",
+]
+
+
 def test_ends_of_lines_from_every_system_are_read(tmp_path: Path) -> None:
     """Protects tables that somebody saved on another system."""
     rows = ["O*NET-SOC Code\tTitle\tTask ID\tTask", "1\tA\t7\tFold paper.", "1\tA\t8\tCut it."]
     for end in ("\n", "\r\n", "\r"):
         (tmp_path / "t.txt").write_bytes(end.join(["", *rows]).encode())
-        standard = open_standard(tmp_path / "t.txt", "t.txt")
+        (tmp_path / "r.txt").write_bytes(end.join(["", *RATINGS]).encode())
+        standard = open_standard(tmp_path, "x")
         assert ["Fold paper.", "Cut it."] == [task.text for task in standard.tasks]
+        assert ["Geometry", "Measuring"] == [
+            item.text for item in (*standard.knowledge, *standard.skills)
+        ]
 
 
 def test_texts_in_another_encoding_are_read_and_said_to_be(tmp_path: Path) -> None:
     """Protects names with accents, which old exports write in another encoding."""
     text = "O*NET-SOC Code\tTitle\tTask ID\tTask\n1\tA\t7\tFold papier-mâché.\n"
     (tmp_path / "t.txt").write_bytes(text.encode("cp1252"))
-    standard = open_standard(tmp_path / "t.txt", "t.txt")
+    (tmp_path / "r.txt").write_text("\n".join(RATINGS), encoding="utf-8")
+    standard = open_standard(tmp_path, "x")
     assert "Fold papier-mâché." == standard.tasks[0].text
     assert [("encoding", "CP1252")] == [(r.kind.value, r.printed) for r in standard.repairs]
 
@@ -233,7 +298,7 @@ def test_names_that_no_system_can_hold_are_refused(tmp_path: Path) -> None:
 def test_what_is_packed_beyond_reason_is_not_unpacked(tmp_path: Path) -> None:
     """Protects memory from an archive that holds a thousand times its size."""
     with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("Tasks.txt", "O*NET-SOC Code\tTask ID\tTask\n" + "x" * 2**24)
+        archive.writestr("Ratings.txt", f"{RATINGS[0]}\n" + "x" * 2**24)
     assert "framework-too-large" == failure(tmp_path / "bomb.zip").name
 
 
@@ -243,7 +308,7 @@ def test_a_file_larger_than_its_kind_ever_is_is_refused(
     """Protects memory from files that only begin like a framework."""
     assert parts.LARGEST_TREE < parts.LARGEST_TABLE
     monkeypatch.setattr("curriculum.reading.frameworks.tables.LARGEST_TABLE", 40)
-    (tmp_path / "t.txt").write_text("O*NET-SOC Code\tTask ID\tTask\n" + "1\t2\t3\n" * 9, "utf-8")
+    (tmp_path / "t.txt").write_text("\n".join(RATINGS), "utf-8")
     assert "framework-too-large" == failure(tmp_path / "t.txt").name
 
 

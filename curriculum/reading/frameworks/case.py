@@ -33,12 +33,15 @@ _LISTS = ("CFItems", "CFAssociations")
 _ENDS = ("originNodeURI", "destinationNodeURI")
 
 
-def read_case(parts: Sequence[Part], wanted: str, place: Place) -> Standard | None:
-    """The outline of a package; None where no part is one."""
-    repairs: list[Repair] = []
+def sources(parts: Sequence[Part]) -> list[list[Part]]:
+    """The parts that are packages, of which one can be chosen."""
     files = [part for part in parts if _PACKAGE.match(part.beginning)]
-    if not files:
-        return None
+    return [files] if files else []
+
+
+def read_case(files: Sequence[Part], wanted: str, place: Place) -> Standard:
+    """The outline of a package."""
+    repairs: list[Repair] = []
     options = [Option(code=part.name, name=part.name, id=part.name) for part in files]
     option = chosen_of(options, wanted, place)
     file = JsonFile(next(part for part in files if part.name == option.code), repairs)

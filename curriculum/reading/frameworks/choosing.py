@@ -1,6 +1,7 @@
 """Choosing one occupation among those of a framework: `FILE#CODE`."""
 
 import dataclasses
+import difflib
 from collections.abc import Sequence
 
 from curriculum.errors import SourceError
@@ -23,7 +24,8 @@ def chosen_of(options: Sequence[Option], wanted: str, place: Place) -> Option:
     """The option that the user named by code, name or id; the only one where none was named.
 
     Raises:
-        SourceError: `framework-empty`, `framework-choice` or `framework-no-such`, with a list.
+        SourceError: `framework-empty`; `framework-choice`, `framework-near` or
+            `framework-no-such`, with a list.
     """
     if not options:
         raise SourceError("framework-empty", place=place)
@@ -36,14 +38,24 @@ def chosen_of(options: Sequence[Option], wanted: str, place: Place) -> Option:
             return option
     if not wanted:
         raise SourceError("framework-choice", place=place, **_offer(options, place))
-    alike = [option for option in options if key in option.name.casefold()]
-    offer = _offer(alike or options, place)
-    raise SourceError("framework-no-such", place=place, found=wanted, **offer)
+    if alike := _alike(options, key):
+        raise SourceError("framework-near", place=place, found=wanted, **_offer(alike, place))
+    raise SourceError("framework-no-such", place=place, found=wanted, **_offer(options, place))
+
+
+def _alike(options: Sequence[Option], key: str) -> list[Option]:
+    """The options with all words in code and name, else those with names nearly like it."""
+    names = {option.code: f"{option.code} {option.name}".casefold() for option in options}
+    alike = [each for each in options if all(word in names[each.code] for word in key.split())]
+    if alike:
+        return alike
+    near = difflib.get_close_matches(key, [option.name.casefold() for option in options])
+    return [option for option in options if option.name.casefold() in near]
 
 
 def _offer(options: Sequence[Option], place: Place) -> dict[str, str]:
     """How many options there are, the first of them, and an example of how to name one."""
-    listed = [f"{option.code} {option.name}" for option in options[:_LISTED]]
+    listed = [" ".join(dict.fromkeys((each.code, each.name))) for each in options[:_LISTED]]
     if len(options) > _LISTED:
         listed.append("…")
     return {

@@ -4,14 +4,17 @@ from pathlib import Path
 
 from curriculum.errors import SourceError, reason_of
 from curriculum.problems import Place
-from curriculum.reading.frameworks.case import read_case
-from curriculum.reading.frameworks.esco import read_esco
-from curriculum.reading.frameworks.nice import read_nice
-from curriculum.reading.frameworks.onet import read_onet
+from curriculum.reading.frameworks import case, esco, nice, onet
 from curriculum.reading.frameworks.parts import parts_of
 from curriculum.standard import Standard
 
-_READERS = (read_case, read_onet, read_esco, read_nice)
+_READERS = (
+    ("CASE", case.sources, case.read_case),
+    ("O*NET", onet.sources, onet.read_onet),
+    ("ESCO", esco.sources, esco.read_esco),
+    ("NICE", nice.sources, nice.read_nice),
+)
+"""Name, how it finds its files, and how it reads them."""
 
 
 def read_framework(path: Path, shown: str) -> Standard | None:
@@ -22,7 +25,8 @@ def read_framework(path: Path, shown: str) -> Standard | None:
         shown: The name to use in places and messages.
 
     Raises:
-        SourceError: It is a framework, but broken or too large, or no occupation was chosen.
+        SourceError: It is a framework, but broken, too large or not whole, there is more than one,
+            or no occupation was chosen.
     """
     try:
         return _read(path, shown)
@@ -38,7 +42,12 @@ def _read(path: Path, shown: str) -> Standard | None:
         before, _, wanted = str(path).rpartition("#")
         path, shown = Path(before), shown.rpartition("#")[0]
     parts = parts_of(path, shown)
-    for read in _READERS:
-        if (standard := read(parts, wanted, Place(path=shown))) is not None:
-            return standard
-    return None
+    found = [(name, read, source) for name, find, read in _READERS for source in find(parts)]
+    if not found:
+        return None
+    if len(found) > 1:
+        # Which of them is meant is not ours to say, and none may be left out without a word.
+        listed = (f"{name}: {', '.join(each.name for each in source)}" for name, _, source in found)
+        raise SourceError("framework-mixed", place=Place(path=shown), options="; ".join(listed))
+    _, read, source = found[0]
+    return read(source, wanted, Place(path=shown))

@@ -7,7 +7,7 @@ from typing import Any
 from curriculum.problems import Place
 from curriculum.reading.frameworks.choosing import Option, chosen_of
 from curriculum.reading.frameworks.json_text import JsonFile, objects, text_of
-from curriculum.reading.frameworks.outline import Outline, Statement, one_line, whole
+from curriculum.reading.frameworks.outline import Outline, Statement, one_line, require, whole
 from curriculum.reading.frameworks.parts import Part
 from curriculum.reading.frameworks.tables import Row, Table
 from curriculum.standard import Repair, RepairKind, Standard
@@ -15,19 +15,36 @@ from curriculum.standard import Repair, RepairKind, Standard
 _OCCUPATIONS = ("conceptUri", "preferredLabel", "iscoGroup")
 _SKILLS = ("conceptUri", "preferredLabel", "skillType")
 _RELATIONS = ("occupationUri", "relationType", "skillUri")
-_LISTED = re.compile(r"\s*\[.*/esco/occupation/", re.DOTALL)
+_LISTED = re.compile(r"\s*\[.*/esco/(?:occupation|skill)/", re.DOTALL)
 
 
-def read_esco(parts: Sequence[Part], wanted: str, place: Place) -> Standard | None:
-    """The outline of one occupation; None where no part is ESCO's."""
+def sources(parts: Sequence[Part]) -> list[list[Part]]:
+    """The lists among the parts, each by itself, and the tables, all together."""
+    lists = [[part] for part in parts if _LISTED.match(part.beginning)]
+    kinds = (_OCCUPATIONS, _SKILLS, _RELATIONS)
+    tables = [part for part in parts if any(Table(part, []).has(*kind) for kind in kinds)]
+    return [*lists, tables] if tables else lists
+
+
+def read_esco(parts: Sequence[Part], wanted: str, place: Place) -> Standard:
+    """The outline of one occupation.
+
+    Raises:
+        SourceError: `framework-incomplete`, or see `chosen_of`.
+    """
     repairs: list[Repair] = []
-    for part in parts:
-        if _LISTED.match(part.beginning):
-            return _from_list(JsonFile(part, repairs), wanted, repairs)
+    if _LISTED.match(parts[0].beginning):
+        return _from_list(JsonFile(parts[0], repairs), wanted, repairs)
     tables = [Table(part, repairs) for part in parts]
     occupations = [table for table in tables if table.has(*_OCCUPATIONS)]
-    if not occupations:
-        return None
+    relations = [table for table in tables if table.has(*_RELATIONS)]
+    are_named = any(table.has(*_SKILLS) for table in tables)
+    files = {
+        "occupations_*.csv": bool(occupations),
+        "skills_*.csv": are_named or any(table.has("skillLabel") for table in relations),
+        "occupationSkillRelations_*.csv": bool(relations),
+    }
+    require("ESCO", files, place)
     rows = {row["conceptUri"]: row for table in occupations for row in table.rows()}
     options = [
         Option(code=row["code"] or uri.rpartition("/")[2], name=row["preferredLabel"], id=uri)
@@ -93,6 +110,7 @@ def _from_list(file: JsonFile, wanted: str, repairs: list[Repair]) -> Standard:
         Option(code=uri.rpartition("/")[2], name=text_of(entry, "label"), id=uri)
         for uri, entry in entries.items()
     ]
+    require("ESCO", {"occupations (JSON)": bool(options)}, file.place)
     option = chosen_of(options, wanted, file.place)
     entry, place = entries[option.id], file.place_of(option.id)
     outline = _outline(option, text_of(entry, "description"), place, repairs)

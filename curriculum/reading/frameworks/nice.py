@@ -4,10 +4,9 @@ import dataclasses
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from curriculum.errors import SourceError
 from curriculum.problems import Place
 from curriculum.reading.frameworks.choosing import Option, chosen_of
-from curriculum.reading.frameworks.outline import Outline, Statement, one_line, whole
+from curriculum.reading.frameworks.outline import Outline, Statement, one_line, require, whole
 from curriculum.reading.frameworks.parts import LARGEST_TREE, Part
 from curriculum.reading.frameworks.tables import Table
 from curriculum.standard import Repair, RepairKind, Standard
@@ -23,6 +22,8 @@ _TEXTS = {
     "aId": "abilityDescription",
 }
 """The key of a statement's id -> the key of its text."""
+_STATEMENTS = {"tId": "tasks.yml", "kId": "knowledge.yml", "sId": "skills.yml"}
+"""The key of a statement's id -> the file with the texts that a course needs."""
 _LINE = re.compile(r"(\s*-)?\s*([A-Za-z]\w*)\s*:\s(.*)", re.ASCII)
 """Whether an entry begins here, the key, and the value with its quotes."""
 
@@ -38,26 +39,48 @@ class _Role:
     ids: dict[str, list[str]] = dataclasses.field(default_factory=dict)
 
 
-def read_nice(parts: Sequence[Part], wanted: str, place: Place) -> Standard | None:
-    """The outline of one work role; None where no part is NICE's."""
+def sources(parts: Sequence[Part]) -> list[list[Part]]:
+    """The parts with roles or statements."""
+    found = [part for part in parts if _is_table(part) or _KEYS.search(part.beginning)]
+    return [found] if found else []
+
+
+def _is_table(part: Part) -> bool:
+    return Table(part, []).has(*_COLUMNS)
+
+
+def read_nice(parts: Sequence[Part], wanted: str, place: Place) -> Standard:
+    """The outline of one work role.
+
+    Raises:
+        SourceError: `framework-incomplete`, or see `chosen_of`.
+    """
     repairs: list[Repair] = []
     roles: dict[str, _Role] = {}
     statements: dict[str, Statement] = {}
-    tables = [table for part in parts if (table := Table(part, repairs)).has(*_COLUMNS)]
-    files = [part for part in parts if _KEYS.search(part.beginning)]
-    if not tables and not files:
-        return None
-    for part in files:
-        _read_file(part, part.text(LARGEST_TREE, repairs), roles, statements)
+    tables = [Table(part, repairs) for part in parts if _is_table(part)]
+    for part in parts:
+        if not _is_table(part):
+            _read_file(part, part.text(LARGEST_TREE, repairs), roles, statements)
     for table in tables:
         _read_table(table, roles, statements)
     # A role that names nothing cannot become a course, unless no file says what roles name.
     telling = [role for role in roles.values() if role.ids] or list(roles.values())
-    if telling and not statements:
-        raise SourceError("framework-incomplete", place=place)
+    require("NICE", _files(telling, statements), place)
     options = [Option(code=role.code, name=role.name, id=role.code) for role in telling]
     option = chosen_of(options, wanted, place)
     return _outline(roles[option.code], statements, repairs).standard()
+
+
+def _files(roles: Sequence[_Role], statements: Mapping[str, Statement]) -> dict[str, bool]:
+    """The files that a course needs -> whether any of what they say is there."""
+    are_told = any(role.ids for role in roles)
+    files = {"niceRole_*.yml": are_told}
+    for key, file in _STATEMENTS.items():
+        named = [id_ for role in roles for id_ in role.ids.get(key, ())]
+        if named or not are_told:
+            files[file] = any(id_ in statements for id_ in named or statements)
+    return files
 
 
 def _read_file(

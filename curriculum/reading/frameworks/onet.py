@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from curriculum.problems import Place
 from curriculum.reading.frameworks.choosing import Option, chosen_of
-from curriculum.reading.frameworks.outline import Outline, Statement, whole
+from curriculum.reading.frameworks.outline import Outline, Statement, require, whole
 from curriculum.reading.frameworks.parts import Part
 from curriculum.reading.frameworks.tables import Row, Table
 from curriculum.standard import Repair, RepairKind, Standard
@@ -20,15 +20,30 @@ _KNOWLEDGE = "2.C."
 _SKILLS = ("2.A.", "2.B.")
 
 
-def read_onet(parts: Sequence[Part], wanted: str, place: Place) -> Standard | None:
-    """The outline of one occupation; None where no part has O*NET's columns."""
+def sources(parts: Sequence[Part]) -> list[list[Part]]:
+    """The parts with O*NET's columns."""
+    tables = [part for part in parts if Table(part, []).has(_CODE)]
+    return [tables] if tables else []
+
+
+def read_onet(parts: Sequence[Part], wanted: str, place: Place) -> Standard:
+    """The outline of one occupation.
+
+    Raises:
+        SourceError: `framework-incomplete`, or see `chosen_of`.
+    """
     repairs: list[Repair] = []
-    tables = [table for part in parts if (table := Table(part, repairs)).has(_CODE)]
-    if not tables:
-        return None
+    tables = [Table(part, repairs) for part in parts]
     described = [table for table in tables if table.has(*_OCCUPATION) and not table.has("Task")]
     tasks = [table for table in tables if table.has(*_TASKS) and not table.has("DWA ID")]
     ratings = [table for table in tables if table.has(*_RATINGS)]
+    files = {
+        "Occupation Data": bool(described) or any(table.has("Title") for table in tables),
+        "Task Statements": bool(tasks),
+        "Knowledge": _rates(ratings, (_KNOWLEDGE,)),
+        "Skills": _rates(ratings, _SKILLS),
+    }
+    require("O*NET", files, place)
     option = chosen_of(_options(described or tasks or ratings), wanted, place)
     outline = Outline(
         framework="O*NET", code=option.code, name=option.name, repairs=repairs, place=place
@@ -61,6 +76,11 @@ def _options(tables: Sequence[Table]) -> list[Option]:
             if code and code not in found:
                 found[code] = Option(code=code, name=row["Title"] or code, id=code)
     return list(found.values())
+
+
+def _rates(ratings: Sequence[Table], elements: tuple[str, ...]) -> bool:
+    """Whether one of the tables rates elements of a kind."""
+    return any(row["Element ID"].startswith(elements) for table in ratings for row in table.rows())
 
 
 def _rows(tables: Sequence[Table], option: Option) -> Iterator[Row]:

@@ -2,8 +2,9 @@
 
 import dataclasses
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from curriculum.errors import SourceError
 from curriculum.problems import NOWHERE, Place
 from curriculum.standard import (
     Attitude,
@@ -79,13 +80,39 @@ class Outline:
         self.repairs.append(Repair(kind=kind, items=ids, printed=printed, read_as="", place=place))
 
     def standard(self) -> Standard:
-        """The standard: one duty after the other, one task after the other."""
-        return _Numbering().standard(self)
+        """The standard: one duty after the other, one task after the other.
+
+        Raises:
+            SourceError: `framework-nothing`: there is nothing of which a course could be made.
+        """
+        standard = _Numbering().standard(self)
+        if not (standard.tasks or standard.criteria or standard.knowledge or standard.skills):
+            named = " ".join(dict.fromkeys((self.code, self.name))).strip()
+            raise SourceError("framework-nothing", place=self.place, found=named)
+        return standard
 
 
 def one_line(text: str) -> str:
     """A statement as a standard holds it: on one line, without what no file can hold."""
     return " ".join(_SURROGATE.sub("\ufffd", CONTROL.sub(" ", text[:_LONGEST])).split())
+
+
+def require(framework: str, files: Mapping[str, bool], place: Place) -> None:
+    """Refuses a framework some of whose files are missing: half of one would be told as whole.
+
+    Args:
+        framework: Its name.
+        files: What each needed file is called -> whether it is there.
+        place: Where they were looked for.
+
+    Raises:
+        SourceError: `framework-incomplete`.
+    """
+    if missing := [name for name, is_there in files.items() if not is_there]:
+        raise SourceError(
+            "framework-incomplete", place=place, framework=framework,
+            missing=", ".join(missing), needed=", ".join(files),
+        )  # fmt: skip
 
 
 def whole(statement: Statement, tasks: Iterable[Statement]) -> Scope:
