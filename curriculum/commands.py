@@ -30,6 +30,7 @@ from curriculum.rules.course_rules import check_course
 from curriculum.rules.decision_rules import check_decisions
 from curriculum.rules.memory_rules import check_memory
 from curriculum.rules.standard_rules import check_standard
+from curriculum.standard import Standard
 from curriculum.tables import load_tables
 from curriculum.views import terminal
 from curriculum.views.data import course_data, problems_data, standard_data
@@ -163,7 +164,7 @@ def build(
         stopping = [each for each in _open(problems) if each.severity is not Severity.INFO]
         lines = list(terminal.problem_lines(stopping, labels, source_line))
         return Answer(err=[*lines, terminal.summary_line(problems, labels)], code=1)
-    site_labels = load_labels(language or opened.language or labels.language)
+    site_labels = words_about(course.standard, language or opened.language or labels.language)
     out = Path(output)
     report = build_site(course, problems, site_labels, out, progress, opened)
     if opened.folder:
@@ -175,6 +176,12 @@ def build(
         out=_build_lines(report, kit, problems, labels),
         err=[labels.fill("summary.lacking", why=why) for why in lacking],
     )
+
+
+def words_about(standard: Standard, language: str) -> Labels:
+    """The words of a language for documents about a standard, or about a foreign framework."""
+    framework = standard.framework
+    return load_labels(language).about(framework.name if framework else "")
 
 
 def source_line(place: Place) -> str | None:

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from curriculum.commands import Answer, planned_course
+from curriculum.commands import Answer, planned_course, words_about
 from curriculum.comparing.recalled_course import open_recalled
 from curriculum.kit.carriers import KitRequest, check_ending, kit_file
 from curriculum.kit.writing import write_file
-from curriculum.labels import Labels, load_labels
+from curriculum.labels import Labels
 
 
 def export(kind: str, path: str | None, output: str, labels: Labels) -> Answer:
@@ -15,7 +15,7 @@ def export(kind: str, path: str | None, output: str, labels: Labels) -> Answer:
     ending = target.suffix.lower()
     check_ending(kind, ending, labels, output)
     opened = open_recalled(path)
-    words = load_labels(opened.language or labels.language)
+    words = words_about(opened.standard, opened.language or labels.language)
     request = KitRequest(course=planned_course(opened), opened=opened, labels=words)
     written = write_file(target, kit_file(kind, ending, request), labels)
     outcome = "terminal.written" if written.is_new else "terminal.unchanged"

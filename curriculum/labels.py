@@ -6,6 +6,7 @@ braces, filled by name; what is filled in is never interpreted.
 
 import dataclasses
 import functools
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -21,6 +22,11 @@ TERMINAL = ("terminal.toml",)
 """The label files that the command line needs before it knows what to do."""
 EVERYTHING = (*TERMINAL, "problems.yaml", "documents.yaml", "report.yaml", "files.yaml")
 """All label files of a language."""
+
+
+_NO_NAME = re.compile(r"[^\w*. -]")
+_OF_A_FRAMEWORK = "of_a_framework."
+"""Before the path of a label: its words where a foreign framework takes the standard's place."""
 
 
 class BrokenLabelsError(SystemExit):
@@ -88,6 +94,23 @@ class Labels:
         is_far = about.details.get("nearest") == ""
         kind = about.details.get("why") or ("far" if is_far else "hint")
         return kind if f"{path}.{kind}" in self else "hint"
+
+    def about(self, framework: str) -> "Labels":
+        """The words for what was made of a foreign framework, which bears its own name.
+
+        Args:
+            framework: Its name; empty for a standard, whose words these are already.
+        """
+        # A file may call it anything; words are no place for braces or markup.
+        name = _NO_NAME.sub("", framework)
+        if not name:
+            return self
+        own = {
+            path.removeprefix(_OF_A_FRAMEWORK): text.replace("{framework}", name)
+            for path, text in self.words.items()
+            if path.startswith(_OF_A_FRAMEWORK)
+        }
+        return dataclasses.replace(self, words={**self.words, **own})
 
     def join(self, values: tuple[str, ...]) -> str:
         """Several values as one enumeration of the language."""

@@ -1,6 +1,7 @@
 """The readers of foreign frameworks, on made-up ones with results written by hand."""
 
 import json
+import re
 import shutil
 import zipfile
 from collections.abc import Sequence
@@ -225,6 +226,28 @@ def test_a_course_starts_from_a_framework_and_builds(tmp_path: Path) -> None:
     home = (out / "docs" / "index.md").read_text(encoding="utf-8")
     assert "不是職能基準" in home
     assert "職能基準代碼" not in home
+    pages = [page.read_text(encoding="utf-8") for page in (out / "docs").rglob("*.md")]
+    told = [line for page in pages for line in page.split("\n") if "職能基準" in line]
+    assert not [each for each in told if not re.search("不是職能基準|職能基準或架構", each)]
+
+
+def test_foreign_words_stand_apart_from_the_chinese_around_them() -> None:
+    """Protects readers of `能說明Physics的重點`, and standards in Chinese from spaces."""
+    course = plan(read("onet-folder-of-two-occupations"), NO_DECISIONS, load_tables())
+    said = [objective.text for module in course.modules for objective in module.objectives]
+    assert any("能說明 Physics 的重點" in text for text in said)
+    assert any(" 技巧，" in text for text in said)
+    assert "Kite Workshop Leaders 培訓課程" == course.title
+    patterns = load_tables().patterns
+    assert patterns is patterns.for_language("zh-TW")
+
+
+def test_a_framework_may_be_called_anything() -> None:
+    """Protects pages from a name in a YAML file that holds markup or braces."""
+    words = LABELS.about("<b>{O*NET}</b>")
+    assert "bO*NETb 原文" == words["standard.title"]
+    assert words.fill("site.copyright", code="1", name="A")
+    assert LABELS is LABELS.about("")
 
 
 @pytest.mark.parametrize(

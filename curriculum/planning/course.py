@@ -33,6 +33,8 @@ def plan(
         tables: Verbs, weights and sentences.
         memory: The ids that were published.
     """
+    patterns = tables.patterns.for_language(standard.language)
+    tables = dataclasses.replace(tables, patterns=patterns)
     drafted, reasons = drafts(standard, decisions, tables, memory)
     times = course_hours(
         [draft.load for draft in drafted],

@@ -24,7 +24,7 @@ def foreign_framework(review: StandardReview) -> Iterator[Finding]:
 
     T1、T1.1、K01、S01 這些代碼由程式依印出的順序編訂，架構自己的編號記在 `framework` 的
     `ids`，`curriculum show` 會列在旁邊。它只是任務、知識與技能的大綱，不能當作職能基準送審。
-    內容是外文時，學習目標的句型仍是中文，請改寫。
+    內容是外文時，學習目標的句型仍是中文；請翻譯 YAML 檔裡的文字，文件就會跟著改。
     """
     if framework := review.standard.framework:
         yield Finding(place=review.standard.place, details={"framework": framework.name})

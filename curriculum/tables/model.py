@@ -4,10 +4,17 @@ They are data that a trainer can change (`templates/tables/*.yaml`); nothing her
 """
 
 import dataclasses
+import re
 from collections.abc import Mapping
 
 from curriculum.course import Domain
 from curriculum.tables.rubrics import Rubrics
+
+_SOURCE = r"\{(?:item|items|task|output|object|text|occupation|segment|words)\}"
+"""Placeholders for what the source says, in its own language."""
+_CHINESE = "[\u3400-\u9fff]"
+_BEFORE_SOURCE = re.compile(f"(?<={_CHINESE})(?={_SOURCE})")
+_AFTER_SOURCE = re.compile(f"({_SOURCE})(?={_CHINESE})")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -199,6 +206,30 @@ class Patterns:
     def fill(self, name: str, /, **values: object) -> str:
         """The sentence `name` with its placeholders filled; a missing name is our bug."""
         return self.phrases[name].format_map({key: str(value) for key, value in values.items()})
+
+    def for_language(self, language: str) -> "Patterns":
+        """The sentences for a standard in a language.
+
+        They are Chinese in any case, as the documents are; the words of a source in another
+        language stand apart from them by a space.
+        """
+        if language.startswith("zh"):
+            return self
+        return dataclasses.replace(
+            self,
+            title=_set_apart(self.title),
+            knowledge=tuple(
+                dataclasses.replace(each, behaviour=_set_apart(each.behaviour))
+                for each in self.knowledge
+            ),
+            frames={name: _set_apart(frame) for name, frame in self.frames.items()},
+            phrases={name: _set_apart(phrase) for name, phrase in self.phrases.items()}
+            | {"skills.ending": f" {self['skills.ending']}"},
+        )
+
+
+def _set_apart(pattern: str) -> str:
+    return _AFTER_SOURCE.sub(r"\1 ", _BEFORE_SOURCE.sub(" ", pattern))
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
