@@ -15,7 +15,7 @@ from bs4 import BeautifulSoup
 
 from curriculum.cli import program
 from curriculum.labels import LANGUAGES, load_labels
-from curriculum.reading.files import LARGEST
+from curriculum.reading.limits import LARGEST_TEXT
 
 ROOT = Path(__file__).parents[1]
 SEED = ROOT / "standard" / "BAS2421-003v2.txt"
@@ -237,7 +237,7 @@ def bad_inputs(folder: Path) -> dict[str, Path]:
             "a: &a [x, x]\n" + "".join(f"b{i}: &b{i} [*a, *a]\n" for i in range(9))
         ).encode(),
         "deep.yaml": b"code: " + b"[" * 50_000,
-        "large.txt": seed.encode() * (LARGEST // len(seed.encode()) + 1),
+        "large.txt": seed.encode() * (LARGEST_TEXT // len(seed.encode()) + 1),
     }
     for name, data in contents.items():
         (folder / name).write_bytes(data)

@@ -30,7 +30,7 @@ from curriculum.labels import LANGUAGES, load_labels
 from curriculum.problems import Place, Problem
 from curriculum.reading import course_yaml, module_decisions
 from curriculum.reading.course_yaml import read_course
-from curriculum.reading.files import LARGEST
+from curriculum.reading.limits import LARGEST_TEXT
 from curriculum.reading.opening import open_path
 from curriculum.resources import folder
 
@@ -418,7 +418,7 @@ def test_a_text_is_given_once(course: Path) -> None:
 def test_files_that_are_no_texts_are_reported(course: Path) -> None:
     """Protects documents from rubbish, and the machine from files without an end."""
     put(course, "M1.1/overview.md", "說明".encode("cp950"))
-    put(course, "M1.1/lesson.md", "x" * (LARGEST + 1))
+    put(course, "M1.1/lesson.md", "x" * (LARGEST_TEXT + 1))
     put(course, "M1.1/notes.md", b"a\0b")
     (course.parent / "secret.txt").write_text("secret", encoding="utf-8")
     (course / "content" / "M1.1" / "case.md").symlink_to(course.parent / "secret.txt")

@@ -122,10 +122,10 @@ def made_output(module: Outline, patterns: Patterns) -> tuple[str, str]:
 def departure_of(goal: Goal, module: Outline, patterns: Patterns) -> str:
     """What a criterion's words became in its objective; nothing where they stand as printed."""
     for criterion in module.criteria:
+        if criterion.code not in goal.objective.criteria:
+            continue
         printed = words_of(criterion.text)
-        if criterion.code in goal.objective.criteria and _letters(printed) != _letters(
-            goal.behaviour
-        ):
+        if _letters(printed) != _letters(goal.behaviour):
             return patterns.fill(
                 "reason.wording", code=criterion.code, printed=printed, written=goal.behaviour
             )

@@ -74,6 +74,7 @@ class Attitudes:
         for cell in row.filled:
             cleaned = clean(cell.text)
             entries = split(cleaned.text, Family.ATTITUDE)
+            self._record.count(len(entries), cell.place)
             codes = tuple(entry.code for entry in entries if entry.code)
             self._record.leftovers(cleaned, codes, cell.place)
             for entry in entries:

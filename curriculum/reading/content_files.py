@@ -16,7 +16,7 @@ from curriculum.own_text import PICTURE_ENDINGS, without_front_matter
 from curriculum.problems import Place
 from curriculum.reading.decided import MODULE_IDS, is_module_id
 from curriculum.reading.fields import Reader
-from curriculum.reading.files import LARGEST
+from curriculum.reading.limits import LARGEST_TEXT
 from curriculum.text import fold_width
 
 CONTENT = "content"
@@ -138,11 +138,11 @@ class _Contents:
             return None
         try:
             with target.open("rb") as stream:
-                data = stream.read(LARGEST + 1)
+                data = stream.read(LARGEST_TEXT + 1)
         except OSError as error:
             raise SourceError("unreadable-file", place=place, reason=reason_of(error)) from error
-        if len(data) > LARGEST:
-            limit = str(LARGEST // 2**20)
+        if len(data) > LARGEST_TEXT:
+            limit = str(LARGEST_TEXT // 2**20)
             self._reader.report("large-content", place, found=path.name, limit=limit)
             return None
         try:

@@ -5,11 +5,7 @@ from pathlib import Path
 
 from curriculum.errors import SourceError, reason_of
 from curriculum.problems import Place
-
-LARGEST = 2**20
-"""Bytes of a text; a published standard has some ten thousand."""
-LARGEST_DOCUMENT = 20 * 2**20
-"""Bytes of a file with fonts and pictures in it: PDF, Word, OpenDocument."""
+from curriculum.reading.limits import LARGEST_TEXT
 
 _SIGNATURES = {b"%PDF": "pdf", b"PK\x03\x04": "office", b"\xd0\xcf\x11\xe0": "old-office"}
 _CONTROL_BYTES = bytes(set(range(32)) - {9, 10, 12, 13, 27})
@@ -36,7 +32,7 @@ def read_source(path: Path, shown: str) -> SourceText:
         SourceError: `missing-file`, `is-a-directory`, `unreadable-file`, `too-large`,
             `empty-file`, `foreign-file` (a known format we cannot read), `binary-file`.
     """
-    return text_of(read_bytes(path, shown, LARGEST), shown)
+    return text_of(read_bytes(path, shown, LARGEST_TEXT), shown)
 
 
 def read_bytes(path: Path, shown: str, largest: int) -> bytes:

@@ -18,6 +18,7 @@ from curriculum.reading.front_matter import (
     version_columns,
 )
 from curriculum.reading.grid import Cell, Grid, Row, counts_pages, is_page_number
+from curriculum.reading.limits import check_grid
 from curriculum.reading.main_table import MainTable, column_roles, continued_header
 from curriculum.reading.record import Record
 from curriculum.standard import Coded, Repair, Standard, Version
@@ -29,8 +30,10 @@ def read_form(grid: Grid) -> Standard:
     """Reads a published standard, every irregularity on record.
 
     Raises:
-        SourceError: `no-table` when there is no main table, or nothing in it.
+        SourceError: `no-table` when there is no main table, or nothing in it; it is larger than
+            any standard (see `limits`).
     """
+    check_grid(grid)
     form = _Form()
     form.around(grid.margins)
     for row in grid.rows:

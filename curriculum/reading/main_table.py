@@ -210,6 +210,7 @@ class MainTable:
             return []
         cleaned = clean(cell.text)
         entries = split(cleaned.text, _FAMILIES[role])
+        self._record.count(len(entries), cell.place)
         codes = tuple(entry.code for entry in entries if entry.code)
         self._record.leftovers(cleaned, codes, cell.place)
         for index, entry in enumerate(entries):

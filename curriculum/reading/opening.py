@@ -14,8 +14,9 @@ from curriculum.reading.carriers.kinds import Kind
 from curriculum.reading.content_files import pictures_in, with_contents
 from curriculum.reading.course_yaml import CourseFile, course_file
 from curriculum.reading.fields import Reader
-from curriculum.reading.files import LARGEST_DOCUMENT, read_bytes, read_source
+from curriculum.reading.files import read_bytes, read_source
 from curriculum.reading.frameworks.detecting import read_framework
+from curriculum.reading.limits import LARGEST_DOCUMENT
 from curriculum.reading.lock_yaml import LockState, read_lock
 from curriculum.standard import Standard
 

@@ -3,6 +3,7 @@
 from curriculum.problems import Place
 from curriculum.reading.cleaning import Cleaned, clean, unwrap
 from curriculum.reading.grid import Cell
+from curriculum.reading.limits import check_items
 from curriculum.standard import Repair, RepairKind
 
 _LONGEST_QUOTE = 80
@@ -13,8 +14,18 @@ class Record:
 
     def __init__(self) -> None:
         self._repairs: list[Repair] = []
+        self._items = 0
         # Layout leftovers are reported once a document, however many cells carry them.
         self._leftovers: dict[RepairKind, tuple[Place, dict[str, None], dict[str, None]]] = {}
+
+    def count(self, items: int, place: Place) -> None:
+        """Counts printed items.
+
+        Raises:
+            SourceError: `too-many-items`.
+        """
+        self._items += items
+        check_items(self._items, place)
 
     def add(
         self, kind: RepairKind, items: tuple[str, ...], printed: str, read_as: str, place: Place

@@ -9,6 +9,8 @@ from curriculum.wording.sentence import Action, Part, PartKind, Wording, action_
 _COMMA = re.compile("[，；]")
 _SHORTEST_OBJECT = 2
 """Fewer characters between two verbs are no object: 準備提供給…的資料 does not run on."""
+_LONGEST = 1_000
+"""Characters of a sentence; in a longer one nobody looks for a verb, and it would take minutes."""
 
 
 def analyse(text: str, verbs: Verbs) -> Wording:
@@ -18,6 +20,8 @@ def analyse(text: str, verbs: Verbs) -> Wording:
         text: The sentence as printed; footnote marks and a full stop do not matter.
         verbs: The table of verbs.
     """
+    if len(text) > _LONGEST:
+        return Wording(parts=(Part(kind=PartKind.OTHER, text=bare(text)),), is_run_on=False)
     reader = _Reader(verbs)
     reader.read(_clauses(text, verbs))
     return Wording(parts=tuple(reader.parts), is_run_on=reader.is_run_on)

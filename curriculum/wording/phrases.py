@@ -1,5 +1,6 @@
 """Words in front, words behind, and noun phrases that hold verbs."""
 
+import itertools
 import re
 
 from curriculum.tables import Verbs
@@ -25,14 +26,14 @@ def opening(text: str, words: tuple[str, ...]) -> str:
     # Asking for all of them at once is many times faster, and the answer is mostly no.
     if not text.startswith(words):
         return ""
-    return next(word for word in words if text.startswith(word))
+    return next(itertools.compress(words, map(text.startswith, words)))
 
 
 def ending(text: str, words: tuple[str, ...]) -> str:
     """The first of `words` that the text ends with, or nothing."""
     if not text.endswith(words):
         return ""
-    return next(word for word in words if text.endswith(word))
+    return next(itertools.compress(words, map(text.endswith, words)))
 
 
 def turned_around(text: str, verbs: Verbs) -> tuple[tuple[str, str], ...]:

@@ -5,13 +5,12 @@ import dataclasses
 from curriculum.problems import Place
 from curriculum.reading.carriers import docx, html, odt, pdf, published_text, show_json, spaced_text
 from curriculum.reading.carriers.kinds import Kind, kind_of_bytes, kind_of_text
-from curriculum.reading.files import LARGEST, SourceText, check_size, text_of
+from curriculum.reading.files import SourceText, check_size, text_of
 from curriculum.reading.form import read_form
+from curriculum.reading.limits import LARGEST_PAGE, LARGEST_TEXT
 from curriculum.reading.standard_yaml import read_standard
 from curriculum.standard import Repair, RepairKind, Standard
 
-LARGEST_PAGE = 4 * LARGEST
-"""Bytes of a web page: an office program's tags take more room than the text."""
 _OF_BYTES = {Kind.PDF: pdf.read_grid, Kind.DOCX: docx.read_grid, Kind.ODT: odt.read_grid}
 
 
@@ -34,7 +33,7 @@ def standard_in(data: bytes, name: str, shown: str) -> Standard:
     check_size(len(data), LARGEST_PAGE, place)
     source = text_of(data, shown)
     kind = kind_of_text(source.text, name)
-    check_size(len(data), LARGEST_PAGE if kind is Kind.HTML else LARGEST, place)
+    check_size(len(data), LARGEST_PAGE if kind is Kind.HTML else LARGEST_TEXT, place)
     return _with_encoding(_of_text(kind, source.text, shown), source, shown)
 
 

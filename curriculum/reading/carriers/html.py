@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from curriculum.errors import SourceError
 from curriculum.problems import Place
 from curriculum.reading.carriers.html_tokens import tokens
-from curriculum.reading.carriers.merged import DEEPEST, Budget, Content, Table
+from curriculum.reading.carriers.merged import Budget, Content, Table
 from curriculum.reading.grid import Cell, Grid, Row, is_page_number
+from curriculum.reading.limits import DEEPEST
 
 _BREAKS = frozenset(
     ("address", "article", "blockquote", "center", "dd", "div", "dl", "dt", "figure", "footer",

@@ -6,11 +6,8 @@ from collections.abc import Iterator
 from curriculum.errors import SourceError
 from curriculum.problems import Place
 from curriculum.reading.grid import Cell, Row
+from curriculum.reading.limits import MOST_CELLS, MOST_COLUMNS
 
-DEEPEST = 60
-"""Elements inside one another; a standard has some ten."""
-_MOST_COLUMNS = 100
-_MOST_CELLS = 20_000
 _MOST_ROWS_OF_A_CELL = 10_000
 
 
@@ -28,7 +25,7 @@ class Budget:
             SourceError: `too-complex`.
         """
         self._cells += cells
-        if self._cells > _MOST_CELLS:
+        if self._cells > MOST_CELLS:
             raise SourceError("too-complex", place=self.place)
 
 
@@ -76,7 +73,7 @@ class Table:
     def skip(self, columns: int) -> None:
         """Leaves places of the row out, as Word does before an indented one."""
         cells, at = self._rows[-1]
-        self._rows[-1] = (cells, min(at + max(columns, 0), _MOST_COLUMNS))
+        self._rows[-1] = (cells, min(at + max(columns, 0), MOST_COLUMNS))
 
     def add(self, cell: Content, *, is_covered: bool = False) -> None:
         """Takes the next cell of the row, behind the places that are covered.
@@ -89,8 +86,8 @@ class Table:
         covered = self._covered[-1]
         while at in covered and not is_covered:
             at += 1
-        columns = max(1, min(cell.columns, _MOST_COLUMNS))
-        if at + columns > _MOST_COLUMNS:
+        columns = max(1, min(cell.columns, MOST_COLUMNS))
+        if at + columns > MOST_COLUMNS:
             raise SourceError("too-complex", place=self._budget.place)
         self._budget.spend(columns)
         if is_covered:

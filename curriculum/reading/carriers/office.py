@@ -6,8 +6,9 @@ from xml.etree.ElementTree import Element
 
 from curriculum.errors import SourceError
 from curriculum.problems import Place
-from curriculum.reading.carriers.merged import DEEPEST, Budget, Table
+from curriculum.reading.carriers.merged import Budget, Table
 from curriculum.reading.grid import Cell, Grid, Row
+from curriculum.reading.limits import DEEPEST
 
 Part = str | Table
 """A paragraph, or a table."""

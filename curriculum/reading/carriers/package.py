@@ -15,11 +15,9 @@ from xml.etree.ElementTree import Element, ParseError
 
 from curriculum.errors import CurriculumError, SourceError
 from curriculum.problems import Place
+from curriculum.reading.limits import LARGEST_PART, MOST_TAGS
 
-LARGEST_PART = 8 * 2**20
-"""Bytes of an unpacked part; that of a long standard has one million."""
 _MOST_PARTS = 2000
-_MOST_TAGS = 120_000
 _ENTRY = b"PK\x01\x02"
 _ENCRYPTED = 1
 _MANIFEST = "META-INF/manifest.xml"
@@ -78,7 +76,7 @@ def root_of(data: bytes, package: Package, place: Place) -> Element:
         raise CurriculumError("missing-extra", extra="reading") from None
     with _opened(data, place) as archive:
         content = _read(archive, package.value, place)
-    if content.count(b"<") > _MOST_TAGS:
+    if content.count(b"<") > MOST_TAGS:
         raise SourceError("too-complex", place=place)
     try:
         root: Element = ElementTree.fromstring(content, forbid_dtd=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from curriculum.problems import Place
 from curriculum.reading.grid import Cell, Grid, Row
+from curriculum.reading.limits import check_row
 
 # A spreadsheet puts a cell with line breaks in quotes and doubles the quotes inside. A quoted cell
 # never holds a tab, which keeps a stray quotation mark from swallowing the rest of the file.
@@ -20,6 +21,9 @@ def read_grid(text: str, path: str) -> Grid:
     Args:
         text: The whole file, decoded; any kind of line ending.
         path: The file's name for places.
+
+    Raises:
+        SourceError: See `limits.check_row`.
     """
     unified = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     rows = _rejoined(_rows(unified, path))
@@ -29,12 +33,15 @@ def read_grid(text: str, path: str) -> Grid:
 def _rows(text: str, path: str) -> Iterator[Row]:
     position, line, line_start = 0, 1, 0
     cells: list[Cell] = []
+    filled = 0
     while position <= len(text):
         match = _FIELD.match(text, position)
         if match is None:  # the second alternative matches anything, even nothing
             break
         place = Place(path=path, line=line, column=position - line_start + 1)
         cells.append(Cell(_content(match), place))
+        filled += bool(match[0].strip()) and not any(cell.text.strip() for cell in cells[:-1])
+        check_row(filled, len(cells), place)
         line += match[0].count("\n")
         position = match.end() + 1
         if match.end() == len(text) or text[match.end()] == "\n":

@@ -15,6 +15,7 @@ from curriculum.reading.cleaning import clean
 from curriculum.reading.codes import Family, split
 from curriculum.reading.front_matter import begins_header, is_label, is_level, version_columns
 from curriculum.reading.grid import Cell, Grid, Row
+from curriculum.reading.limits import check_row
 from curriculum.reading.main_table import column_roles, continued_header
 from curriculum.text import display_width
 
@@ -56,15 +57,17 @@ def _is_heading(chunks: Sequence[_Chunk]) -> bool:
 
 
 def _chunks(line: str) -> list[_Chunk]:
-    found, at = [], 0
+    found, at, width = [], 0, 0
     for gap in (*_GAP.finditer(line), None):
         text = line[at : gap.start() if gap else len(line)]
         if text.strip():
             lead = len(text) - len(text.lstrip())
-            start = display_width(line[: at + lead])
-            text = text.strip()
-            found.append(_Chunk(text, at + lead, start, start + display_width(text)))
-        at = gap.end() if gap else at
+            start = width + display_width(text[:lead])
+            stripped = text.strip()
+            found.append(_Chunk(stripped, at + lead, start, start + display_width(stripped)))
+        if gap:
+            width += display_width(text + gap[0])
+            at = gap.end()
     return found
 
 
@@ -74,6 +77,9 @@ def read_grid(text: str, path: str) -> Grid:
     Args:
         text: The whole file, decoded; any kind of line ending.
         path: The file's name for places.
+
+    Raises:
+        SourceError: See `limits.check_row`.
     """
     unified = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     lines = [
@@ -81,6 +87,8 @@ def read_grid(text: str, path: str) -> Grid:
         for number, line in enumerate(unified.split("\n"), 1)
         if line.strip()
     ]
+    for count, (number, chunks) in enumerate(lines, start=1):
+        check_row(count, len(chunks), Place(path=path, line=number))
     if with_tabs := _with_tabs(unified, [chunks for _, chunks in lines]):
         return published_text.read_grid(with_tabs, path)
     rows = _Reader(path).rows(lines)

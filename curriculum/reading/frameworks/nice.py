@@ -11,7 +11,7 @@ from curriculum.reading.frameworks.parts import LARGEST_TREE, Part
 from curriculum.reading.frameworks.tables import Table
 from curriculum.standard import Repair, RepairKind, Standard
 
-_KEYS = re.compile(r"^\s*-?\s*(?:[tksa]Id|workRoleID)\s*:", re.MULTILINE)
+_KEYS = re.compile(r"^[ \t]{0,40}-?[ \t]{0,40}(?:[tksa]Id|workRoleID)[ \t]{0,40}:", re.MULTILINE)
 _COLUMNS = ("Work Role", "K S or A", "KSA ID", "KSA")
 _ROLE = re.compile(r"([A-Z]{2}-[A-Z]{3}-\d{3})", re.IGNORECASE)
 _NAMED = re.compile(r"#\s*(.+?)\s*\(")
