@@ -41,8 +41,12 @@ MOST_PDF_SHAPES = 10_000
 """Lines, boxes and curves on one page; a ruled table has some hundreds."""
 LARGEST_PDF_STREAM = 2**25
 """Bytes that one stream of a PDF unpacks to; a font with all of Chinese has 20 million."""
+LARGEST_PDF_PAGE = 2**20
+"""Bytes of what a page draws, unpacked; one of a standard has some twenty thousand."""
 MOST_PDF_MEMORY = 2**29
-"""Bytes that the process which reads a PDF may take."""
+"""Bytes of memory that a process which reads a PDF may ask for, where the system can say no."""
+MOST_PDF_OBJECTS = 3_000_000
+"""Objects that Python holds while it reads a PDF; some hundred bytes each, on every system."""
 
 
 def check_grid(grid: Grid) -> None:

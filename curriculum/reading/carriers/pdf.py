@@ -12,13 +12,10 @@ from curriculum.errors import CurriculumError, SourceError
 from curriculum.problems import Place
 from curriculum.reading.grid import Cell, Grid, Row
 
-TOO_MUCH = 75
-"""Exit code of the reading process: the time or the memory for the file was used up."""
-_SECONDS = 1.5
-_BYTES_A_SECOND = 20_000
-_MOST_SECONDS = 60.0
-_PATIENCE = 5
-"""How many times longer a busy machine may take than its processor works."""
+_TOO_MUCH = 75
+"""Exit code of the reading process, as `pdf_guard` says: it has used up its time or memory."""
+_PATIENCE = 150
+"""Seconds by the clock; the process counts its own work, and a busy machine does little of it."""
 
 
 def read_grid(data: bytes, path: str) -> Grid:
@@ -53,12 +50,11 @@ def read_grid(data: bytes, path: str) -> Grid:
 
 def _read(data: bytes, place: Place) -> dict[str, Any]:
     """What the reading process says about a file."""
-    seconds = min(_SECONDS + len(data) / _BYTES_A_SECOND, _MOST_SECONDS)
     # -P: a file in the working folder must not pass for a module of ours.
-    command = [sys.executable, "-P", "-m", "curriculum.reading.carriers.pdf_pages", str(seconds)]
+    command = [sys.executable, "-P", "-m", "curriculum.reading.carriers.pdf_pages"]
     try:
         done = subprocess.run(  # noqa: S603 - our own module, nothing of the file in the command
-            command, input=data, capture_output=True, check=False, timeout=seconds * _PATIENCE
+            command, input=data, capture_output=True, check=False, timeout=_PATIENCE
         )
     except subprocess.TimeoutExpired:
         raise SourceError("too-complex", place=place) from None
@@ -67,7 +63,7 @@ def _read(data: bytes, place: Place) -> dict[str, Any]:
     with contextlib.suppress(ValueError):
         answer: dict[str, Any] = json.loads(done.stdout)
         return answer
-    name = "too-complex" if done.returncode == TOO_MUCH else "damaged-file"
+    name = "too-complex" if done.returncode == _TOO_MUCH else "damaged-file"
     raise SourceError(name, place=place)
 
 

@@ -11,25 +11,27 @@ import logging
 import os
 import re
 import sys
-import threading
-import time
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfminer.pdftypes import stream_value
 from pdfplumber.utils.exceptions import PdfminerException
 
-from curriculum.reading.carriers.pdf import TOO_MUCH
+from curriculum.reading.carriers.pdf_guard import Guard, stop
 from curriculum.reading.carriers.pdf_lines import Character, Line, joined, lines_of, outside
 from curriculum.reading.carriers.pdf_margins import take_margins
+from curriculum.reading.limits import (
+    LARGEST_PDF_PAGE,
+    MOST_PDF_CHARACTERS,
+    MOST_PDF_PAGES,
+    MOST_PDF_SHAPES,
+)
 
 Box = tuple[float, float, float, float]
 Data = dict[str, Any]
 
-_MOST_PAGES = 100
-_MOST_CHARACTERS = 20_000
-_MOST_MEMORY = 1024 * 2**20
 _SAME = 3.0
 """Points by which the edges of one table may differ from page to page."""
 _WIDEST_MARGIN = 12.0
@@ -44,15 +46,15 @@ class _Refused(Exception):  # noqa: N818 - it is an answer, not a mistake
 def main() -> None:
     """Reads a PDF from standard input and writes what is on its pages as JSON."""
     logging.disable()
-    seconds = float(sys.argv[1])
-    _limit_memory()
-    threading.Thread(target=_watch, args=(seconds,), daemon=True).start()
+    guard = Guard()
     try:
-        answer = _document(sys.stdin.buffer.read())
+        data = sys.stdin.buffer.read()
+        guard.begin(len(data))
+        answer = _document(data, guard)
     except _Refused as refused:
         answer = {"error": str(refused)}
     except MemoryError:
-        os._exit(TOO_MUCH)
+        stop()
     except Exception as error:  # noqa: BLE001 - a damaged file may raise anything
         name = "encrypted" if _is_locked(error) else "damaged"
         answer = {"error": name}
@@ -66,31 +68,16 @@ def _is_locked(error: Exception) -> bool:
     return any(isinstance(cause, PDFPasswordIncorrect) for cause in causes)
 
 
-def _limit_memory() -> None:
-    try:
-        import resource  # noqa: PLC0415 - not on every system
-    except ImportError:
-        return
-    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-    most = _MOST_MEMORY if hard == resource.RLIM_INFINITY else min(_MOST_MEMORY, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (most, hard))
-
-
-def _watch(seconds: float) -> None:
-    while time.process_time() < seconds:
-        time.sleep(0.02)
-    os._exit(TOO_MUCH)
-
-
-def _document(data: bytes) -> Data:
+def _document(data: bytes, guard: Guard) -> Data:
     """The tables and lines of all pages, in printed order, and what is printed around them."""
     with pdfplumber.open(io.BytesIO(data)) as document:
-        if len(document.pages) > _MOST_PAGES:
+        if len(document.pages) > MOST_PDF_PAGES:
             raise _Refused("complex")
         pages = []
         for page in document.pages:
             pages.append(_page(page))
             page.close()
+            guard.page_done()
     characters = sum(page["characters"] for page in pages)
     if not characters:
         raise _Refused("scanned")
@@ -102,8 +89,13 @@ def _document(data: bytes) -> Data:
 
 
 def _page(page: Any) -> Data:  # noqa: ANN401 - pdfplumber's page
+    if sum(len(stream_value(each).get_data()) for each in page.page_obj.contents) > (
+        LARGEST_PDF_PAGE
+    ):
+        raise _Refused("complex")
     characters: list[Character] = [character for character in page.chars if character["upright"]]
-    if len(characters) > _MOST_CHARACTERS:
+    shapes = len(page.rects) + len(page.lines) + len(page.curves)
+    if len(characters) > MOST_PDF_CHARACTERS or shapes > MOST_PDF_SHAPES:
         raise _Refused("complex")
     tables = sorted(page.find_tables(), key=lambda table: table.bbox[1])
     boxes = [table.bbox for table in tables]
