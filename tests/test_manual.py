@@ -118,6 +118,15 @@ def test_the_tutorial_really_works(tmp_path: Path, *, update_golden: bool) -> No
     hold(file, played(text, folder, is_tutorial=True), update=update_golden)
 
 
+def test_reading_a_published_standard_really_works(tmp_path: Path, *, update_golden: bool) -> None:
+    """The page that goes from the authority's PDF to a course prints what the program prints."""
+    source = ROOT / "tests" / "carriers" / "items-each-on-its-own-line-and-words-wrapped"
+    shutil.copy(source / "a4-portrait.pdf", tmp_path / "獨木舟教練助理.pdf")
+    file = DOCS / "how-to" / "read-a-published-standard.md"
+    text = file.read_text(encoding="utf-8")
+    hold(file, played(text, tmp_path, is_tutorial=False), update=update_golden)
+
+
 def test_the_readme_shows_a_real_session(tmp_path: Path, *, update_golden: bool) -> None:
     """What the README says the program prints is what it prints."""
     file = ROOT / "README.md"
