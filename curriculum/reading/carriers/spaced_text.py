@@ -7,7 +7,7 @@ has pushed the rest of its row to the right, the codes tell the columns.
 import dataclasses
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from curriculum.problems import Place
 from curriculum.reading.carriers import published_text
@@ -30,6 +30,10 @@ _FAMILIES = (
 )  # fmt: skip
 """The codes of the main table's columns; the level has none."""
 _LEVEL, _SKILL = 4, 6
+_LETTERS = "TOPKS"
+"""Of codes, in the order of their columns."""
+_STANDARD_CODE = re.compile(r"[A-Z]{3,4}\w{4}-\d{3}(?:v\d+)?")
+_DATE = re.compile(r"\d{2,4}([/.-])\d{1,2}\1\d{1,2}")
 _CODE = re.compile(r"(?:<[^<>]*>)*[A-Z]?(?P<letter>[TOPKS])\.?\d+(?P<dot>\.\d)?")
 
 
@@ -98,9 +102,13 @@ def read_grid(text: str, path: str) -> Grid:
 def _with_tabs(text: str, lines: Sequence[Sequence[_Chunk]]) -> str:
     """The text with its tabs, if every run of spaces stands for some; else nothing."""
     tables = [chunks for chunks in lines if len(chunks) > 1]
-    for stop in _TAB_STOPS:
-        if all(chunk.column % stop == 0 for each in tables for chunk in each[1:]):
-            return "\n".join(_unexpanded(line, stop) for line in text.split("\n"))
+    # Some programs count characters up to the next stop, others what they take on the screen.
+    for stop, (width, columns) in itertools.product(_TAB_STOPS, (
+        (len, [chunk.column for each in tables for chunk in each[1:]]),
+        (display_width, [chunk.start for each in tables for chunk in each[1:]]),
+    )):  # fmt: skip
+        if all(column % stop == 0 for column in columns):
+            return "\n".join(_unexpanded(line, stop, width) for line in text.split("\n"))
     pairs = [pair for each in tables for pair in itertools.pairwise(each)]
     gaps = {after.start - before.end for before, after in pairs}
     starts = {chunk.start for chunks in lines if _is_heading(chunks) for chunk in chunks}
@@ -116,16 +124,18 @@ def _is_row(chunks: Sequence[_Chunk]) -> bool:
     return any(_begins_with(chunk.text, Family.CRITERION) for chunk in chunks)
 
 
-def _unexpanded(line: str, stop: int) -> str:
+def _unexpanded(line: str, stop: int, width: Callable[[str], int]) -> str:
     """A line with a tab for every stop that a run of spaces reaches; one space is rarely one."""
-    found, end = "", 0
+    found, end, column = "", 0, 0
     for run in re.finditer(" +", line):
         text = line[end : run.start()]
-        is_tab = not run.end() % stop and (
+        begin = column + width(text)
+        column = begin + len(run[0])
+        is_tab = not column % stop and (
             len(run[0]) >= _SMALLEST_GAP or _is_divided(found.rpartition("\t")[2] + text,
                                                         _GAP.split(line[run.end() :], 1)[0])
         )  # fmt: skip
-        tabs = "\t" * (run.end() // stop - run.start() // stop)
+        tabs = "\t" * (column // stop - begin // stop)
         found += text + (tabs if is_tab else run[0])
         end = run.end()
     return found + line[end:]
@@ -136,11 +146,11 @@ def _is_divided(before: str, after: str) -> bool:
     word = after.partition(" ")[0]
     if any(is_level(text) or is_label(text) for text in (before, word)) or word in _OTHER_CELLS:
         return True
-    if _begins_with(after, Family.CRITERION):
-        return _begins_with(before, Family.OUTPUT) and not _begins_with(before, Family.CRITERION)
+    if _STANDARD_CODE.fullmatch(before.strip()) or _DATE.fullmatch(after.strip()):
+        return True
     codes = [_CODE.match(text.strip()) for text in (before, after)]
-    kinds = [(code["letter"], bool(code["dot"])) for code in codes if code]
-    return len(kinds) == 2 and kinds[0] != kinds[1]
+    kinds = [(_LETTERS.index(code["letter"]), bool(code["dot"])) for code in codes if code]
+    return len(kinds) == 2 and kinds[0] < kinds[1]
 
 
 class _Reader:
