@@ -219,6 +219,12 @@ def test_a_level_is_read_only_where_one_is_printed(
     assert unread == [repair.printed for repair in standard.repairs]
 
 
+def test_a_row_that_ends_before_the_first_known_column_is_unread() -> None:
+    """Protects from a traceback: fuzzing found headings that begin further right than a row."""
+    standard = read(f"\t{TABLE}\tT1甲\tT1.1乙\t\tP1.1.1丙\t4\tK01丁\tS01戊\nT2甲\n")
+    assert ["T2甲"] == [repair.printed for repair in standard.repairs]
+
+
 def test_a_level_that_cannot_be_read_still_begins_a_block() -> None:
     """Protects K and S of one task from being taken for those of the task before."""
     standard = read(

@@ -147,6 +147,8 @@ class MainTable:
                 cells[self._roles[index]] = cell
             elif cell.text.strip():
                 self._record.unread(cell.text, cell.place)
+        if not cells:
+            return
         if self._begins_page and self._rows:
             rows = [before for before, _ in self._rows]
             rest = mended(rows, cells, _FAMILIES, self._record)
