@@ -148,7 +148,8 @@ def confirm(course: str, codes: tuple[str, ...], *, dry_run: bool) -> None:
 @click.argument("kind", type=SpokenChoice(tuple(KINDS)), metavar="KIND")
 @_path
 @_option("-o", "--output", required=True, metavar="FILE", label="export_output")
-def export(kind: str, path: str | None, output: str) -> None:
+@_option("--large-print", is_flag=True, label="export_large")
+def export(kind: str, path: str | None, output: str, *, large_print: bool) -> None:
     """Writes one file of the course."""
     if kind == EDITABLE:
         from curriculum import workbook_commands
@@ -157,7 +158,7 @@ def export(kind: str, path: str | None, output: str) -> None:
     else:
         from curriculum import kit_commands
 
-        _say(kit_commands.export(kind, path, output, _labels()))
+        _say(kit_commands.export(kind, path, output, _labels(), is_large_print=large_print))
 
 
 @program.command(help=WORDS["commands.decide"])

@@ -30,7 +30,7 @@ FLOORS = (
      "rules.decision_rules"),
     ("composing",),
     ("writing",),
-    ("publishing", "keeping", "office"),
+    ("publishing", "keeping", "office", "printing"),
     ("kit",),
     ("commands",),
     ("kit_commands", "workbook_commands", "keeping_commands", "version_commands"),
@@ -50,6 +50,7 @@ ONLY_IN = {
     "openpyxl": ("office",),
     "pdfminer": ("reading",),
     "pdfplumber": ("reading",),
+    "typst": ("printing",),
     "xlsxwriter": ("office",),
     "yaml": (
         "labels",

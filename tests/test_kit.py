@@ -57,6 +57,19 @@ def test_every_file_can_be_exported_and_a_wrong_ending_names_the_right_ones(
         assert LABELS.join(endings) in LABELS.error_hint(caught.value)
 
 
+def test_large_print_is_another_file_and_only_pdf_has_it(tmp_path: Path) -> None:
+    """Protects who asks for large print from getting the usual one."""
+    course = start(tmp_path / "course").as_posix()
+    made = []
+    for is_large in (False, True):
+        file = tmp_path / f"{is_large}.pdf"
+        kit_commands.export("schedule", course, str(file), LABELS, is_large_print=is_large)
+        made.append(file.read_bytes())
+    assert made[0] != made[1]
+    with pytest.raises(TargetError, match="no-large-print"):
+        kit_commands.export("schedule", course, "x.docx", LABELS, is_large_print=True)
+
+
 def test_a_file_that_stood_there_is_kept_under_another_name(tmp_path: Path) -> None:
     """Protects what somebody wrote into an exported file."""
     course = start(tmp_path / "course").as_posix()

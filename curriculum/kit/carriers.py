@@ -70,7 +70,25 @@ def _word(kind: str, request: KitRequest) -> bytes:
     return word_file(tuple(DOCUMENTS[kind](request.course, labels)), base, labels)
 
 
+def _pdf(kind: str, request: KitRequest) -> bytes:
+    from curriculum.printing.typesetting import PrintJob, pdf_of  # noqa: PLC0415 - an extra
+
+    opened, labels = request.opened, request.labels
+    job = PrintJob(
+        title=labels[f"kit.titles.{kind}"],
+        course=request.course.title,
+        language=request.course.standard.language,
+        documents=tuple(DOCUMENTS[kind](request.course, labels)),
+        has_contents=kind in WITH_CONTENTS,
+        is_large_print=request.is_large_print,
+        content=opened.folder / CONTENT if opened.folder else None,
+        pictures=opened.pictures,
+    )
+    return pdf_of(job, labels)
+
+
 _MAKERS: Mapping[str, Callable[[str, KitRequest], bytes]] = {
     ".docx": _word,
+    ".pdf": _pdf,
 }
 """Ending -> what makes files of that ending, given their kind."""

@@ -4,11 +4,11 @@ import dataclasses
 from collections.abc import Iterator, Mapping
 
 KINDS: Mapping[str, tuple[str, ...]] = {
-    "syllabus": (".docx",),
-    "lesson-plans": (".docx",),
-    "checklists": (".docx",),
-    "assessment": (".docx",),
-    "schedule": (".docx",),
+    "syllabus": (".docx", ".pdf"),
+    "lesson-plans": (".docx", ".pdf"),
+    "checklists": (".docx", ".pdf"),
+    "assessment": (".docx", ".pdf"),
+    "schedule": (".docx", ".pdf"),
     "matrix": (".xlsx",),
 }
 """Kind of file -> the endings it can have, in the order in which a trainer meets them."""
@@ -16,8 +16,10 @@ KINDS: Mapping[str, tuple[str, ...]] = {
 EDITABLE = "matrix"
 """The workbook that `decide` brings back: nothing to hand in, so the kit does not hold it."""
 _NOT_IN_KIT = frozenset({(EDITABLE, ".xlsx")})
-_LARGE_PRINT: frozenset[tuple[str, str]] = frozenset()
-"""Files that the kit holds in large print as well."""
+LARGE_PRINT = ".pdf"
+"""The ending of files that there can be in large print."""
+_LARGE_IN_KIT = frozenset({"syllabus", "checklists"})
+"""What learners get in their hands: the kit holds it in large print as well."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -35,5 +37,5 @@ def kit_files() -> Iterator[KitFile]:
         for ending in endings:
             if (kind, ending) not in _NOT_IN_KIT:
                 yield KitFile(kind, ending)
-            if (kind, ending) in _LARGE_PRINT:
+            if ending == LARGE_PRINT and kind in _LARGE_IN_KIT:
                 yield KitFile(kind, ending, is_large_print=True)
