@@ -8,12 +8,13 @@ from collections.abc import Callable, Mapping
 
 from curriculum.course import Course
 from curriculum.errors import TargetError
-from curriculum.kit.kinds import KINDS
+from curriculum.kit.kinds import KINDS, POSTER
 from curriculum.labels import Labels
 from curriculum.problems import Place
 from curriculum.reading.content_files import CONTENT
 from curriculum.reading.opening import Opened
 from curriculum.views.kit import DOCUMENTS, WITH_CONTENTS
+from curriculum.views.poster import poster
 
 WORD_TEMPLATE = "word.docx"
 """Below the trainer's templates: the letterhead and styles that go under every Word file."""
@@ -71,9 +72,13 @@ def _word(kind: str, request: KitRequest) -> bytes:
 
 
 def _pdf(kind: str, request: KitRequest) -> bytes:
+    from curriculum.printing.poster import poster_pdf  # noqa: PLC0415
     from curriculum.printing.typesetting import PrintJob, pdf_of  # noqa: PLC0415 - an extra
 
     opened, labels = request.opened, request.labels
+    if kind == POSTER:
+        title, language = labels[f"kit.titles.{kind}"], request.course.standard.language
+        return poster_pdf(poster(request.course, labels), title, language, labels)
     job = PrintJob(
         title=labels[f"kit.titles.{kind}"],
         course=request.course.title,

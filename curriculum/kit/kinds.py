@@ -9,10 +9,12 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "checklists": (".docx", ".pdf"),
     "assessment": (".docx", ".pdf"),
     "schedule": (".docx", ".pdf"),
+    "poster": (".pdf",),
     "matrix": (".xlsx",),
 }
 """Kind of file -> the endings it can have, in the order in which a trainer meets them."""
 
+POSTER = "poster"
 EDITABLE = "matrix"
 """The workbook that `decide` brings back: nothing to hand in, so the kit does not hold it."""
 _NOT_IN_KIT = frozenset({(EDITABLE, ".xlsx")})

@@ -91,7 +91,7 @@ class PrintData:
         return {
             "title": plain(document.title) or self.labels["parts.untitled"],
             "short": plain(document.short_title),
-            "identity": self._identity(document.identity),
+            "identity": self.identity(document.identity),
             "is_sheet": document.kind in _SHEETS,
             "introduction": self.line(document.introduction),
             "sections": [*self._sections(document.sections, 2)],
@@ -128,7 +128,8 @@ class PrintData:
             ],
         }
 
-    def _identity(self, identity: Identity) -> Data:
+    def identity(self, identity: Identity) -> Data:
+        """What the documents were made from, and that they are not official."""
         colon, bar = self.labels["punctuation.colon"], self.labels["identity.separator"]
         facts = (f"{fact.label}{colon}{fact.text}" for fact in identity.facts)
         return {"facts": plain(bar.join(facts)), "notice": plain(identity.notice)}
@@ -195,7 +196,7 @@ class PrintData:
         """Cells of a stacked row; boxes without words that follow each other are one group."""
         for is_box, group in itertools.groupby(cells, lambda each: each[1].lines == _BARE_BOX):
             shown = [
-                {**self._titled(column, cell), "kind": "box" if is_box else "words"}
+                {**self._titled(column, cell), "kind": "box" if is_box else column.look}
                 for column, cell in group
                 if cell.lines or column.look == "blank"
             ]

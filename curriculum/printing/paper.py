@@ -29,3 +29,4 @@ A4 = Paper(
 )
 LARGE_PRINT = Paper(width=595.28, height=841.89, side=43, top=68, bottom=76, small=12, sizes=(18,))
 """For people who cannot read small letters; no line of it is smaller."""
+A3_POSTER = Paper(width=1190.55, height=841.89, side=42, top=40, bottom=52, small=9, sizes=(14,))

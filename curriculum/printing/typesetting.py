@@ -51,31 +51,46 @@ def pdf_of(job: PrintJob, labels: Labels) -> bytes:
     Raises:
         CurriculumError: `no-chinese-font`, or `not-printable`.
     """
-    try:
-        return _typeset_documents(job, labels)
-    except typst.TypstError as error:
-        shown = tuple(name for name in job.pictures if _is_readable(name, job.content))
-        if len(shown) < len(job.pictures):
-            # A file that is no picture whatever its name says: its words stand in its place.
-            return pdf_of(dataclasses.replace(job, pictures=shown), labels)
-        raise CurriculumError("not-printable", reason=error.message) from error
-
-
-def _typeset_documents(job: PrintJob, labels: Labels) -> bytes:
     paper = LARGE_PRINT if job.is_large_print else A4
     data = PrintData(paper=paper, labels=labels, pictures=job.pictures)
-    language, _, region = job.language.partition("-")
     file = {
         "title": plain(job.title),
         "course": plain(job.course),
-        "language": language,
-        "region": region or None,
-        "font": chinese_family(installed().families()),
         "paper": dataclasses.asdict(paper),
         "contents": labels["print.contents"] if job.has_contents else None,
         "documents": [data.document(each) for each in job.documents],
     }
-    return _typeset("documents", file, job.content if job.pictures else None)
+    try:
+        return typeset("documents", file, job.language, job.content if job.pictures else None)
+    except CurriculumError:
+        shown = tuple(name for name in job.pictures if _is_readable(name, job.content))
+        if len(shown) == len(job.pictures):
+            raise
+    # A file that is no picture whatever its name says: its words stand in its place.
+    return pdf_of(dataclasses.replace(job, pictures=shown), labels)
+
+
+def typeset(
+    template: str, data: Mapping[str, object], language: str, folder: Path | None = None
+) -> bytes:
+    """What a template of `templates/print` makes of data, which it reads as `data.json`.
+
+    Args:
+        template: The name of the main file, without its ending.
+        data: What it prints.
+        language: Of the content, such as `zh-TW`.
+        folder: Where pictures that the data names lie.
+
+    Raises:
+        CurriculumError: `no-chinese-font`, or `not-printable`.
+    """
+    spoken, _, region = language.partition("-")
+    font = chinese_family(installed().families())
+    known = {**data, "language": spoken, "region": region or None, "font": font}
+    try:
+        return _typeset(template, known, folder)
+    except typst.TypstError as error:
+        raise CurriculumError("not-printable", reason=error.message) from error
 
 
 def _typeset(template: str, data: Mapping[str, object], folder: Path | None) -> bytes:
