@@ -22,6 +22,8 @@ from curriculum.views.parts import Document
 
 _ACCESSIBLE: Literal["ua-1"] = "ua-1"
 """Tagged for screen readers, and refused where it would not be."""
+_REMEMBERED = 11
+"""Files after which Typst has forgotten one."""
 _NO_GLYPH = re.compile(r'the text `"(?:\\u\{([0-9a-f]+)\}|(.+?))"` could not be displayed')
 
 
@@ -136,6 +138,8 @@ def _compiled(template: str, data: str, folder: Path | None, *, is_strict: bool 
         if is_strict:
             raise
         made = compiled()
+    finally:
+        _forget()
     return cast("bytes", made)  # of one PDF; pictures of pages would be several
 
 
@@ -146,6 +150,16 @@ def _is_readable(picture: str, folder: Path | None) -> bool:
     except typst.TypstError:
         return False
     return True
+
+
+def _forget() -> None:
+    """Has Typst give back what it laid out.
+
+    It keeps that for its next ten files, which takes hundreds of megabytes and helps none of
+    them; empty files push it out in a few milliseconds.
+    """
+    for _ in range(_REMEMBERED):
+        _compiler().compile(input=b"", format="pdf")
 
 
 @functools.cache
