@@ -50,6 +50,7 @@ from curriculum.views.parts import (
     one_line,
     spans_of,
 )
+from curriculum.views.survey import survey
 
 LABELS = load_labels()
 TYPST = (
@@ -206,6 +207,14 @@ def test_an_observation_sheet_is_one_page_and_signed_on_it(seed: Course) -> None
     pages = pages_of(made(*sheets))
     assert len(pages) == len(sheets)
     assert all("1／1" in page for page in pages)
+
+
+def test_answers_of_a_survey_stand_on_one_line(seed: Course) -> None:
+    """Protects a scale of five boxes from being broken like a sentence."""
+    with pdfplumber.open(io.BytesIO(made(survey(seed, LABELS)))) as opened:
+        lines = [line for page in opened.pages for line in page.extract_text().split("\n")]
+    scales = [line for line in lines if re.search("(5.*4.*3.*2.*1.*){3}", line)]
+    assert len(seed.modules) <= len(scales)
 
 
 def test_signatures_stay_with_what_is_signed() -> None:

@@ -63,7 +63,7 @@ Data = Mapping[str, object]
 Words = list[str | Data]
 """A line: texts, and pieces that look like something."""
 
-_SHEETS = frozenset({"observation-sheet", "self-check", "preparation"})
+_SHEETS = frozenset({"observation-sheet", "self-check", "preparation", "notice", "survey"})
 """Documents that are handed out by the sheet: smaller letters rather than a second page."""
 _LONGEST_LABEL = 8.0
 """Width of the labels of facts at most, in ems."""

@@ -27,10 +27,10 @@ from curriculum.views.parts import (
 
 PADDING = 1.1
 """Left and right of the words of a cell."""
-_BOX = 1.3
+_BOX = 1.45
 _NARROWEST = 5.0
 """Of a column of Chinese text: below it a sentence becomes a pillar of characters."""
-_LONGEST = {"short": 15.0, "code": 9.0, "number": 9.0, "tick": 8.0, "mark": 5.0}
+_LONGEST = {"short": 15.0, "code": 9.0, "number": 9.0, "tick": 13.0, "mark": 5.0}
 """What a column of these looks takes at most."""
 _TO_WRITE = 5.0
 """A column to write in."""
