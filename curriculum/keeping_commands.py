@@ -57,6 +57,7 @@ def confirm(folder: str, codes: Sequence[str], labels: Labels, *, dry_run: bool)
     suspect: dict[str, list[Suspect]] = {}
     for each in work.current.suspect:
         suspect.setdefault(each.address, []).append(each)
+    unfitting = {each.address for each in work.current.parked if each.rule}
     settled: dict[str, None] = {}
     for code in codes:
         everything = code == work.raw.standard.code
@@ -65,8 +66,9 @@ def confirm(folder: str, codes: Sequence[str], labels: Labels, *, dry_run: bool)
             for address in (suspect if everything else (*queue, *suspect))
             if everything or _names(address, suspect.get(address, ()), code)
         ]
+        found += unfitting & {" ".join(code.split())}
         if not (found or everything):
-            near = nearest(code, (*queue, *suspect))
+            near = nearest(code, (*queue, *suspect, *sorted(unfitting)))
             raise CurriculumError("nothing-to-confirm", found=code, nearest=near)
         settled.update(dict.fromkeys(found))
         if everything:
@@ -84,7 +86,8 @@ def confirm(folder: str, codes: Sequence[str], labels: Labels, *, dry_run: bool)
         for address, words in work.current.memory.about.items()
         if address not in settled
     }
-    memory = dataclasses.replace(work.current.memory, about=kept)
+    aside = {name: why for name, why in work.current.memory.aside.items() if name not in settled}
+    memory = dataclasses.replace(work.current.memory, about=kept, aside=aside)
     said = "keeping.would_confirm" if dry_run else "keeping.confirmed"
     lines = [labels.fill(said, address=address) for address in settled]
     return work.saved(labels, memory, lines, dry_run=dry_run)

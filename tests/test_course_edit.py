@@ -257,7 +257,7 @@ def laid_out(draw: st.DrawFn, depth: int = 3, column: int = 0) -> list[str]:
 
 def comments_of(text: str) -> list[str]:
     """The comments of a text; what looks like one inside a scalar is none."""
-    splice = yaml_splice._Splice(text)
+    splice = yaml_splice.Splice(text)
     return sorted(splice._comments(0, len(text)))
 
 

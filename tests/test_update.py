@@ -163,7 +163,9 @@ def test_the_same_version_again_changes_nothing(course: Path) -> None:
     """Protects from a second backup where there is nothing to do."""
     update(course)
     before = files(course)
-    assert "沒有需要更動的地方\n" == update(course)
+    assert "課程已經在用這個版本（FLO1234-001v2，FLO1234-001v2.yaml），什麼都沒有更動\n" == update(
+        course
+    )
     assert before == files(course)
 
 

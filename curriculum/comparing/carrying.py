@@ -9,8 +9,8 @@ import dataclasses
 import re
 from collections.abc import Iterable, Mapping
 
-from curriculum.comparing.differences import Differences
-from curriculum.comparing.recalling import words_of
+from curriculum.comparing.differences import ChangeKind, Differences
+from curriculum.comparing.recalling import merged_code, split_code, words_of
 from curriculum.comparing.references import visited
 from curriculum.decisions import Decisions
 from curriculum.memory import Memory, Parked, Suspect
@@ -42,11 +42,23 @@ def moved_codes(
     moving = _Moving(decisions, found)
     before = {(each.address, each.code): each.was for each in parked}
     now = {(each.address, each.moved_from): each.code for each in suspect if each.moved_from}
-    moves = {
-        reference: moving.now(now.get(reference, reference[1]), before.get(reference))
-        for reference in references(decisions)
-    }
+    named = references(decisions)
+    moves = {each: moving.now(now.get(each, each[1])) for each in named if each not in before}
+    taken = {_spot(each, code) for each, code in moves.items()}
+    for each in named:
+        if each in before:
+            code = moving.back(each[1], before[each])
+            # What was decided meanwhile about the item that has come back counts.
+            is_free = _spot(each, code) not in taken
+            moves[each] = code if is_free else each[1]
+            taken.add(_spot(each, moves[each]))
     return {reference: code for reference, code in moves.items() if code != reference[1]}
+
+
+def _spot(reference: Reference, code: str) -> tuple[str, str]:
+    """Where in the file a code stands: no two decisions may stand there."""
+    address, old = reference
+    return address.removesuffix(old), code
 
 
 def references(decisions: Decisions) -> list[Reference]:
@@ -76,18 +88,56 @@ def carried(memory: Memory, before: Decisions, after: Decisions, found: Differen
     renamed = dict(zip(references(before), references(after), strict=True))
     addresses = {old: new for (old, _), (new, _) in renamed.items()}
     about: dict[str, dict[str, str]] = {}
+    merged = _merged(found)
     for address, words in memory.about.items():
-        for code, text in words.items():
-            other = (addresses.get(address, address), found.codes.get(code, code))
-            now, new_code = renamed.get((address, code), other)
-            about.setdefault(now, {})[new_code] = text
+        codes = {split_code(key)[1] for key in words}
+        taken = {found.codes[code] for code in codes if code in found.codes}
+        for key, text in words.items():
+            former, code = split_code(key)
+            now, new_code = renamed.get((address, code), (addresses.get(address, address), ""))
+            kept = about.setdefault(now, {})
+            into, parts = merged.get(code, ("", {}))
+            if into and new_code in ("", into):
+                kept[merged_code(former or code, into)] = text
+                for part, other in parts.items():
+                    kept.setdefault(merged_code(part, into), other)
+            else:
+                # Two items of one decision stay two, though one has the other's code now.
+                is_reused = code in taken and code not in found.codes
+                own = "" if is_reused else found.codes.get(code, code)
+                new_code = new_code or own
+                kept[merged_code(former or (new_code or code), new_code)] = text
     texts = _reworded(found)
     return dataclasses.replace(
         memory,
         about=about,
+        aside={},
         modules={name: texts.get(text, text) for name, text in memory.modules.items()},
         objectives={name: texts.get(text, text) for name, text in memory.objectives.items()},
     )
+
+
+def rehomed(memory: Memory, addresses: Mapping[str, str]) -> Memory:
+    """What is remembered, where decisions have gone to other modules with their items.
+
+    Args:
+        memory: What is remembered.
+        addresses: Former address of a decision -> the one that it has now.
+    """
+    confirmed = {f"confirmed {old}": f"confirmed {new}" for old, new in addresses.items()}
+    names = {**addresses, **confirmed}
+    about = {names.get(address, address): words for address, words in memory.about.items()}
+    return dataclasses.replace(memory, about=about)
+
+
+def _merged(found: Differences) -> dict[str, tuple[str, dict[str, str]]]:
+    """Code of an item that was merged -> the code it is part of now, and all parts' old words."""
+    merged = {}
+    for change in found.changes:
+        if change.kind is ChangeKind.MERGED:
+            parts = {item.code: item.text for item in change.old if item.code}
+            merged.update(dict.fromkeys(parts, (change.new[0].code, parts)))
+    return merged
 
 
 class _Moving:
@@ -100,19 +150,28 @@ class _Moving:
         self._mark = version[0] if version else _NO_VERSION
         self._taken = self._new.keys() | {code for _, code in references(decisions)}
         self._set_aside: dict[str, str] = {}
+        self._back: dict[tuple[str, str], list[str]] = {}
+        for name, text in self._new.items():
+            self._back.setdefault((name[:1], _key(text)), []).append(name)
 
-    def now(self, code: str, parked_with: str | None) -> str:
-        """The code that a decision has to name from now on.
+    def now(self, code: str) -> str:
+        """The code that a decision has to name from now on; its item stood in the old version."""
+        if code in self._codes:
+            return self._codes[code]
+        return self._apart(code) if code in self._old and code in self._new else code
+
+    def back(self, code: str, words: str) -> str:
+        """The same for a decision whose item had gone before.
 
         Args:
-            code: The code in the old version.
-            parked_with: The words of an item that had gone before; None where it had not.
+            code: The code that it is kept under.
+            words: What the item said; empty where nobody knows.
         """
-        if parked_with is None and code in self._codes:
-            return self._codes[code]
-        is_known = parked_with is not None or code in self._old
-        comes_back = _key(self._new.get(code, "")) == _key(parked_with or "")
-        return self._apart(code) if is_known and code in self._new and not comes_back else code
+        found = self._back.get((code[:1], _key(words)), ()) if words else ()
+        if len(found) == 1:
+            return found[0]
+        comes_back = code in found or code not in self._new
+        return code if comes_back else self._apart(code)
 
     def _apart(self, code: str) -> str:
         """A code for an item that has gone, where the standard uses its own for another."""

@@ -7,13 +7,17 @@ moved is followed. A decision whose item has gone is kept aside (暫存) and com
 import dataclasses
 from collections.abc import Mapping
 
-from curriculum.comparing.references import About, module_subjects, visited
+from curriculum.comparing.references import About, module_subjects, named_objectives, visited
+from curriculum.comparing.setting_aside import said, sifted
 from curriculum.decisions import Decided, Decisions, Listed
-from curriculum.memory import Memory, Parked, Suspect
+from curriculum.memory import Aside, Memory, Parked, Suspect
 from curriculum.planning.modules import Outline, outlines
 from curriculum.problems import Place
 from curriculum.standard import Standard
 
+_LOOKED_AT = ("accept ", "confirmed ")
+"""Where what was found right stands: in other words it is looked at anew."""
+_INTO = " > "
 NAME = "name"
 """Stands for the standard's name among the codes that a decision is about."""
 
@@ -39,18 +43,32 @@ def recall(decisions: Decisions, memory: Memory, standard: Standard) -> Recalled
         standard: As it is printed today.
     """
     recalling = _Recalling(memory, standard)
-    current = visited(decisions, recalling.follow)
+    kept = sifted(decisions, recalling.is_in_force)
+    current = visited(kept, recalling.follow)
     if current.title:
         recalling.compare("title", (NAME,), current.title.place)
     found = {module.id: module for module in outlines(standard, current, memory)}
-    gone = recalling.compare_modules(decisions, found)
+    gone = recalling.compare_modules(kept, found)
     current = recalling.without(current, gone)
     return Recalled(
         decisions=current,
         suspect=tuple(recalling.suspect.values()),
         parked=tuple(recalling.parked.values()),
-        memory=dataclasses.replace(memory, about=recalling.about, is_trusted=True),
+        memory=dataclasses.replace(
+            memory, about=recalling.about, aside=recalling.aside, is_trusted=True
+        ),
     )
+
+
+def merged_code(old: str, new: str) -> str:
+    """The name under which the words of an item are remembered that became part of another."""
+    return new if old == new else f"{old}{_INTO}{new}"
+
+
+def split_code(key: str) -> tuple[str, str]:
+    """The code of words that are remembered, where it was another, and the code they have now."""
+    former, _, code = key.rpartition(_INTO)
+    return former, code
 
 
 def words_of(standard: Standard) -> dict[str, str]:
@@ -77,15 +95,34 @@ class _Recalling:
         self.suspect: dict[tuple[str, str], Suspect] = {}
         self.parked: dict[tuple[str, str], Parked] = {}
         self.about: dict[str, dict[str, str]] = {}
+        self.aside: dict[str, Aside] = {}
         self._memory = memory
         self._words = words_of(standard)
         self._codes: dict[tuple[str, str], list[str]] = {}
         for code, text in self._words.items():
             self._codes.setdefault((code[:1], _key(text)), []).append(code)
 
+    def is_in_force(self, address: str, place: Place, value: object) -> bool:
+        """Whether a decision is not kept aside; what it was about stays remembered."""
+        aside = self._memory.aside.get(address)
+        if aside is None or aside.said != said(value):
+            return True
+        self.aside[address] = aside
+        self.parked[address, ""] = Parked(
+            address=address, code="", rule=aside.rule, was="", place=place
+        )
+        whole = address.rpartition(" ")[0]
+        for other, words in self._memory.about.items():
+            if other in (address, whole) or other.startswith((f"{address} ", f"{address}-")):
+                self.about.setdefault(other, {}).update(words)
+        return False
+
     def follow(self, address: str, code: str, place: Place) -> str | None:
         """The code that a named item has now; None where its decision is not in force."""
-        was, now = self._stamp(address, code), self._words.get(code)
+        now = self._words.get(code)
+        if now is not None and self._was_merged(address, code, place):
+            return None if address.startswith(_LOOKED_AT) else code
+        was = self._stamp(address, code)
         if was is None or (now is not None and was and _key(was) == _key(now)):
             return code
         moved = self._elsewhere(code, was)
@@ -101,7 +138,7 @@ class _Recalling:
             place=place,
         )
         # What was found right in other words is looked at anew.
-        comes_back = address.startswith(("accept ", "confirmed ")) and not moved
+        comes_back = address.startswith(_LOOKED_AT) and not moved
         return None if comes_back else moved or code
 
     def compare(self, address: str, codes: tuple[str, ...], place: Place) -> None:
@@ -111,16 +148,19 @@ class _Recalling:
                 self._stamp(address, code)
         for code, was in self._memory.about.get(address, {}).items():
             self.about.setdefault(address, {})[code] = was
-        for code, was in self.about.get(address, {}).items():
+        for key, was in self.about.get(address, {}).items():
+            former, code = split_code(key)
             now = self._words.get(code, "")
             here = {_key(self._words.get(own, "")) for own in (code, *codes)}
             if was and _key(was) in here:
                 continue
-            found = Suspect(address=address, code=code, was=was, now=now, place=place)
+            found = Suspect(
+                address=address, code=code, was=was, was_code=former, now=now, place=place
+            )
             # `M1.1 K01` says nothing any more without K01.
             named = address.rpartition(" ")[2]
             if not {(address, code), (address, named)} & self.parked.keys():
-                self.suspect.setdefault((address, code), found)
+                self.suspect.setdefault((address, key), found)
 
     def compare_modules(self, decisions: Decisions, found: Mapping[str, Outline]) -> set[str]:
         """Hold the decisions on modules against the words of these.
@@ -138,6 +178,9 @@ class _Recalling:
             if name not in found and not self._is_printed(was)
         }
         for name, module in decisions.modules.items():
+            if name in gone:
+                for address, place in named_objectives(name, module):
+                    self._keep_aside(address, name, place)
             for address, place, about in module_subjects(name, module):
                 if name in gone:
                     self._keep_aside(address, name, place)
@@ -171,6 +214,21 @@ class _Recalling:
             ),
         )
 
+    def _was_merged(self, address: str, code: str, place: Place) -> bool:
+        """Whether a decision on a code was made about several items that have become this one."""
+        words = self._memory.about.get(address, {})
+        parts = {key: text for key, text in words.items() if split_code(key)[1] == code}
+        if not any(key != code for key in parts):
+            return False
+        self.about.setdefault(address, {}).update(parts)
+        for key, was in parts.items():
+            former = split_code(key)[0]
+            self.suspect[address, key] = Suspect(
+                address=address, code=code, was=was, was_code=former, now=self._words[code],
+                place=place,
+            )  # fmt: skip
+        return True
+
     def _stamp(self, address: str, code: str) -> str | None:
         """The words of a code when its decision was made: today's where the decision is new."""
         was = self._memory.about.get(address, {}).get(code)
@@ -191,7 +249,8 @@ class _Recalling:
     def _keep_aside(self, address: str, module: str, place: Place) -> None:
         """Park a decision on a module that has gone; what it was about stays remembered."""
         self.about.setdefault(address, {}).update(self._memory.about.get(address, {}))
-        self._park(address, module, self._memory.modules[module], place)
+        if all(other != address for other, _ in self.parked):
+            self._park(address, module, self._memory.modules[module], place)
 
     def _park(self, address: str, code: str, was: str, place: Place) -> None:
         self.parked[address, code] = Parked(address=address, code=code, was=was, place=place)

@@ -100,6 +100,12 @@ def _confirmed(confirmed: Listed, visit: Visit) -> Iterator[Decided[str]]:
             yield Decided(f"{head}{now}", each.place)
 
 
+def named_objectives(name: str, module: ModuleDecisions) -> Iterator[tuple[str, Place]]:
+    """Address and place of what was decided about a module's objectives, by their codes."""
+    for code, goal in module.objectives.items():
+        yield f"{name}-{code}", goal.place
+
+
 class About(enum.Enum):
     """What of its module a decision is about."""
 

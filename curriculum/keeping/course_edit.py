@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from curriculum.errors import SourceError, TargetError, reason_of
-from curriculum.keeping import yaml_splice
+from curriculum.keeping import yaml_move, yaml_splice
 from curriculum.keeping.yaml_plain import Plain, found, plain_of, respelled, with_value, without
 from curriculum.keeping.yaml_splice import SpliceError
 from curriculum.keeping.yaml_text import Data
@@ -102,6 +102,26 @@ class CourseEdit:
         self._remove()
         expected = respelled(self._plain, path, names)
         self._become(path, lambda: yaml_splice.respell(self._text, path, names), expected)
+
+    def move(self, path: tuple[str, ...], to: tuple[str, ...]) -> None:
+        """Put the value of a key under another one, with the comments that speak of it.
+
+        Args:
+            path: The key; nothing happens where there is none.
+            to: Where it is to stand; nothing stands there yet.
+
+        Raises:
+            TargetError: As for `set`.
+        """
+        self._remove()
+        value = found(self._plain, path)
+        if value is None:
+            return
+        try:
+            expected = with_value(without(self._plain, path, None), to, value)
+        except TypeError as error:
+            raise self._impossible(to) from error
+        self._become(path, lambda: yaml_move.moved(self._text, path, to), expected)
 
     @property
     def text(self) -> str:

@@ -16,7 +16,7 @@ from curriculum.keeping.lock_file import lock_text, save_coming_lock, save_lock
 from curriculum.keeping.new_file import write_new_file
 from curriculum.memory import Memory
 from curriculum.problems import Place
-from curriculum.reading.lock_yaml import LOCK_FILE
+from curriculum.reading.lock_yaml import COMING_LOCKS, LOCK_FILE
 from curriculum.reading.opening import content_hash
 from curriculum.standard import Standard
 
@@ -85,6 +85,16 @@ def write_update(
     backup = edit.save({LOCK_FILE: lock_text(former).encode("utf-8")})
     save_lock(folder, memory)
     return backup
+
+
+def put_in_order(folder: Path, memory: Memory) -> None:
+    """Finishes what an interrupted update has left; a course in order stays as it is.
+
+    Raises:
+        TargetError: `target-not-writable`.
+    """
+    if any(folder.glob(COMING_LOCKS)):
+        save_lock(folder, memory)
 
 
 def _inside(folder: Path, source: Path) -> str:

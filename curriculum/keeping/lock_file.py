@@ -57,6 +57,8 @@ def _entries(memory: Memory) -> Iterator[str]:
     for key, table in (("module", memory.modules), ("objective", memory.objectives)):
         for name, text in sorted(table.items()):
             yield _line({key: name, "text": text})
+    for address, aside in sorted(memory.aside.items()):
+        yield _line({"aside": address, "rule": aside.rule, "said": aside.said})
     for address, texts in sorted(memory.about.items()):
         for code, text in sorted(texts.items()):
             yield _line({"about": address, "code": code, "text": text})

@@ -43,6 +43,43 @@ def write_moved_codes(edit: CourseEdit, moves: Moves) -> None:
     mover.confirmed()
 
 
+def write_moved_objective(edit: CourseEdit, decision: tuple[str, str, str], home: str) -> bool:
+    """Put a decided objective under another module, with its comments.
+
+    Args:
+        edit: The edit of the course file.
+        decision: The module, `objectives` or `added_objectives`, and the key there.
+        home: The module that has the item now.
+
+    Returns:
+        Whether it stood in the file.
+
+    Raises:
+        TargetError: The file is laid out so that it cannot be moved.
+    """
+    module, key, name = decision
+    written = _written(edit, ("modules",), module)
+    path = ("modules", written, key)
+    code = _written(edit, path, name)
+    if not code:
+        return False
+    there = _written(edit, ("modules",), home) or home
+    edit.move((*path, code), ("modules", there, key, code))
+    edit.respell(("confirmed",), {f"{module}-{name}": f"{home}-{name}"})
+    return True
+
+
+def _written(edit: CourseEdit, path: Path, name: str) -> str:
+    """A key as it is written in a mapping; empty where it is not there."""
+    keys = edit.value(path)
+    found = (
+        (key for key in keys if fold_width(key).strip() == name)
+        if isinstance(keys, dict)
+        else iter(())
+    )
+    return next(found, "")
+
+
 class _Mover:
     """Replaces codes in lists and in keys."""
 

@@ -55,18 +55,18 @@ def set_value(text: str, path: Path, value: Data) -> str:
         for key, inner in value.items():
             text = set_value(text, (*path, key), inner)
         return text
-    return _Splice(text).set(path, value)
+    return Splice(text).set(path, value)
 
 
 def remove(text: str, path: Path, item: Plain | None = None) -> str:
     """The text without a key, or without one item of a list; comments stay."""
-    splice = _Splice(text)
+    splice = Splice(text)
     return splice.drop_key(path) if item is None else splice.drop_item(path, item)
 
 
 def respell(text: str, path: Path, names: Mapping[str, str]) -> str:
     """The text with other keys in a mapping, or other texts in a list; all at once."""
-    return _Splice(text).respell(path, names)
+    return Splice(text).respell(path, names)
 
 
 def _compose(text: str) -> yaml.Node | None:
@@ -76,7 +76,7 @@ def _compose(text: str) -> yaml.Node | None:
         raise SpliceError from error
 
 
-class _Splice:
+class Splice:
     """One text, and where everything in it stands."""
 
     def __init__(self, text: str) -> None:
@@ -163,6 +163,7 @@ class _Splice:
         return self._spliced(start, end, new)
 
     def set(self, path: Path, value: Data) -> str:
+        """The text with a value at a path."""
         entries, rest = self._walk(path)
         if not rest:
             return self._replaced(entries, value)
@@ -309,6 +310,7 @@ class _Splice:
             yield match[2], position
 
     def respell(self, path: Path, names: Mapping[str, str]) -> str:
+        """The text with other keys or items at a path."""
         entries, rest = self._walk(path)
         node = entries[-1][1] if entries and not rest else None
         if not isinstance(node, yaml.CollectionNode):
@@ -325,6 +327,7 @@ class _Splice:
     # Removing
 
     def drop_key(self, path: Path) -> str:
+        """The text without a key, nor what is empty then."""
         entries, rest = self._walk(path)
         if rest:
             return self._text
@@ -341,6 +344,7 @@ class _Splice:
         return self._rewritten(key, self._end(node), ())
 
     def drop_item(self, path: Path, item: Plain) -> str:
+        """The text without an item of a list."""
         entries, rest = self._walk(path)
         node = entries[-1][1] if entries and not rest else None
         if not isinstance(node, yaml.SequenceNode):

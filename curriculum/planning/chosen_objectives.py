@@ -1,10 +1,10 @@
 """The trainer's own objectives: sentences replaced, mended in part, and added."""
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from curriculum.course import Domain, Objective
-from curriculum.decisions import AddedObjective, Listed, ObjectiveDecision
+from curriculum.decisions import AddedObjective, Listed, ModuleDecisions, ObjectiveDecision
 from curriculum.planning.modules import Outline
 from curriculum.planning.objectives import Goal
 from curriculum.planning.reasons import because
@@ -42,6 +42,14 @@ def added_goals(
     """
     for name, added in module.chosen.added_objectives.items():
         yield _added(f"{module.id}-{name}", added, known, tables)
+
+
+def computed_objectives(
+    objectives: Iterable[Objective], module: str, chosen: ModuleDecisions
+) -> Iterator[Objective]:
+    """The objectives of a module that come from printed items, not those that were added."""
+    added = {f"{module}-{name}" for name in chosen.added_objectives}
+    yield from (goal for goal in objectives if goal.id not in added)
 
 
 def codes_of(objective: Objective) -> tuple[str, ...]:

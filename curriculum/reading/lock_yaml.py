@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from curriculum.errors import SourceError
-from curriculum.memory import Memory
+from curriculum.memory import Aside, Memory
 from curriculum.reading import nodes
 from curriculum.reading.files import read_source
 
@@ -24,7 +24,12 @@ _BASE = re.compile(r"^\|{7}.*?^={7}$", re.MULTILINE | re.DOTALL)
 """What both sides of a conflict came from, in git's longer notation."""
 _MARK = re.compile(r"(?:<{7}|={7}|>{7}).*")
 _HASH = re.compile(r"[0-9a-f]{16}")
-_ENTRIES = ({"module", "text"}, {"objective", "text"}, {"about", "code", "text"})
+_ENTRIES = (
+    {"module", "text"},
+    {"objective", "text"},
+    {"about", "code", "text"},
+    {"aside", "rule", "said"},
+)
 
 Entry = dict[str, str]
 
@@ -124,8 +129,12 @@ def _memory(entries: list[Entry]) -> tuple[Memory, bool]:
     about: dict[str, dict[str, str]] = {}
     modules: dict[str, str] = {}
     objectives: dict[str, str] = {}
+    aside: dict[str, Aside] = {}
     agrees = True
     for entry in entries:
+        if "aside" in entry:
+            aside[entry["aside"]] = Aside(rule=entry["rule"], said=entry["said"])
+            continue
         if "about" in entry:
             table, key = about.setdefault(entry["about"], {}), entry["code"]
         elif "module" in entry:
@@ -136,4 +145,4 @@ def _memory(entries: list[Entry]) -> tuple[Memory, bool]:
         if table.setdefault(key, text) != text:
             # Empty: nobody knows which of them it was.
             table[key], agrees = "", False
-    return Memory(about=about, modules=modules, objectives=objectives), agrees
+    return Memory(about=about, modules=modules, objectives=objectives, aside=aside), agrees

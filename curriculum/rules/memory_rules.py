@@ -26,8 +26,8 @@ def suspect_decision(opened: Opened) -> Iterator[Finding]:
         if changed and all(each.was for each in found):
             yield _finding(
                 changed,
-                was=_in_turn(each.was for each in changed),
-                now=_in_turn(each.now or "—" for each in changed),
+                was=_in_turn(_as_it_was(each, changed) for each in changed),
+                now=_in_turn({each.code: each.now or "—" for each in changed}.values()),
             )
 
 
@@ -38,7 +38,7 @@ def parked_decision(opened: Opened) -> Iterator[Finding]:
     項目回來時，決定自動恢復。如果項目改用別的代碼而且文字也改了，請自己把決定搬過去；
     確定不要了，就從 `course.yaml` 刪去。
     """
-    for found in _by_decision(opened.parked):
+    for found in _by_decision(each for each in opened.parked if not each.rule):
         yield _finding(found, was=_in_turn(each.was or "—" for each in found))
 
 
@@ -91,6 +91,17 @@ def moved_item(opened: Opened) -> Iterator[Finding]:
             )
 
 
+@_rule("CUR356", "unfitting-decision", Severity.WARNING)
+def unfitting_decision(opened: Opened) -> Iterator[Finding]:
+    """換到新版本以後，這個決定與新的內容或其他決定不合：**暫存**，不生效，也不會刪除。
+
+    例如總時數已經不夠分給新增的單元，或先修單元排到了後面。訊息裡的代碼是它會違反的規則。
+    改寫這一行，它就恢復生效；或者改好別的地方以後，用 `curriculum confirm` 讓它恢復。
+    """
+    for found in _by_decision(each for each in opened.parked if each.rule):
+        yield _finding(found, rule=found[0].rule)
+
+
 def check_memory(opened: Opened) -> tuple[Problem, ...]:
     """What is to be said about the decisions of a course, held against what is remembered."""
     return MEMORY_RULES.problems(opened)
@@ -106,10 +117,21 @@ def _by_decision(kept: Iterable[_Kept]) -> Iterable[Sequence[_Kept]]:
 
 def _finding(found: Sequence[_Kept], **details: str) -> Finding:
     return Finding(
-        items=tuple(each.code for each in found),
+        items=tuple(dict.fromkeys(_code(each) for each in found if _code(each))),
         place=found[0].place,
         details={"decision": found[0].address, **details},
     )
+
+
+def _code(each: Suspect | Parked) -> str:
+    """The code that an item has, or had where nothing has it now."""
+    return each.code or (each.was_code if isinstance(each, Suspect) else "")
+
+
+def _as_it_was(each: Suspect, found: Sequence[Suspect]) -> str:
+    """The words of then; with their codes where several items have become one."""
+    is_merged = any(other.was_code for other in found if other.code == each.code)
+    return f"{each.was_code or each.code} {each.was}" if is_merged else each.was
 
 
 def _in_turn(texts: Iterable[str]) -> str:

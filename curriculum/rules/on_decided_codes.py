@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from curriculum.course import Module
-from curriculum.decisions import Decided, ModuleDecisions
-from curriculum.planning.chosen_objectives import codes_of
+from curriculum.decisions import Decided, Decisions, ModuleDecisions
+from curriculum.planning.chosen_objectives import codes_of, computed_objectives
 from curriculum.planning.scope import Unit, is_taught
 from curriculum.problems import Severity
 from curriculum.rules.decision_rulebook import DECISION_RULES, DecisionReview, finding_at, shown
@@ -155,7 +155,9 @@ def foreign_objective(review: DecisionReview) -> Iterator[Finding]:
         if any(code.value not in review.meanings for code in given):
             continue  # the item may be the one whose code was mistyped
         homes = [
-            module.id for module in review.course.modules if found in _codes_in(module, named.needs)
+            module.id
+            for module in review.course.modules
+            if found in _codes_in(module, named.needs, review.decisions)
         ]
         if named.module not in homes:
             places = "、".join(homes) or "—"
@@ -171,10 +173,9 @@ def objective_decided_twice(review: DecisionReview) -> Iterator[Finding]:
     """
     for module in review.course.modules:
         chosen = review.decisions.modules.get(module.id, _NOTHING)
-        added = {f"{module.id}-{name}" for name in chosen.added_objectives}
-        for goal in module.objectives:
+        for goal in computed_objectives(module.objectives, module.id, chosen):
             both = [code for code in codes_of(goal) if code in chosen.objectives]
-            for code in both[1:] if goal.id not in added else ():
+            for code in both[1:]:
                 other = chosen.objectives[both[0]].place
                 details = {"found": code, "first": both[0], "other": shown(other)}
                 place = chosen.objectives[code].place
@@ -194,10 +195,12 @@ def _unknown_modules(review: DecisionReview) -> Iterator[Decided[str]]:
     yield from (each for each in lists if each.value not in review.modules)
 
 
-def _codes_in(module: Module, needs: str) -> set[str]:
+def _codes_in(module: Module, needs: str, decisions: Decisions) -> set[str]:
     """The codes that a module has objectives from, or has at all."""
     if needs == "objective":
-        return {code for goal in module.objectives for code in codes_of(goal)}
+        chosen = decisions.modules.get(module.id, _NOTHING)
+        goals = computed_objectives(module.objectives, module.id, chosen)
+        return {code for goal in goals for code in codes_of(goal)}
     shared = (item.code for item in (*module.knowledge, *module.skills))
     return {*(item.code for item in module.criteria), *shared}
 

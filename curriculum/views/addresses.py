@@ -4,6 +4,7 @@ import re
 
 from curriculum.course import Course
 from curriculum.labels import Labels
+from curriculum.memory import Suspect
 
 _WORDS = "terminal.address"
 _ALONE = "terminal.address.alone"
@@ -40,6 +41,11 @@ def module_of(address: str, course: Course) -> str:
 def is_suspect(course: Course, address: str) -> bool:
     """Whether the decision on a value waits for confirmation (待確認)."""
     return any(each.address == address for each in course.suspect)
+
+
+def now_words(each: Suspect, labels: Labels) -> str:
+    """The words that an item has now, in quotation marks, or that it has gone."""
+    return quoted(each.now, labels) if each.now else labels["terminal.gone"]
 
 
 def quoted(text: str, labels: Labels) -> str:

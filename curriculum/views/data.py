@@ -108,11 +108,15 @@ def course_data(course: Course) -> Data:
         "blueprint": _blueprint(course.blueprint),
         "review": [_fields(entry, "item", "module", "band", "reason") for entry in course.review],
         "suspect": [
-            {**_fields(each, "address", "code", "was", "now", "moved_from"), **_place(each)}
+            {
+                **_fields(each, "address", "code", "was", "was_code", "now", "moved_from"),
+                **_place(each),
+            }
             for each in course.suspect
         ],
         "parked": [
-            {**_fields(each, "address", "code", "was"), **_place(each)} for each in course.parked
+            {**_fields(each, "address", "code", "was", "rule"), **_place(each)}
+            for each in course.parked
         ],
     }
 

@@ -8,7 +8,7 @@ from curriculum.labels import Labels
 from curriculum.memory import Parked, Suspect
 from curriculum.planning.review import address_of
 from curriculum.views import pages
-from curriculum.views.addresses import address_words, module_of, quoted
+from curriculum.views.addresses import address_words, module_of, now_words, quoted
 from curriculum.views.items import Item, items_of
 from curriculum.views.parts import (
     Cell,
@@ -57,9 +57,9 @@ def suspect_lines(course: Course, module: Module, labels: Labels) -> tuple[Line,
             labels.fill(
                 "review.changed",
                 decision=address_words(each.address, labels),
-                code=labels.term("code", each.code),
+                code=labels.term("code", each.was_code or each.code),
                 was=quoted(each.was, labels),
-                now=quoted(each.now, labels),
+                now=now_words(each, labels),
             ),
         )
         for each in found
@@ -76,7 +76,7 @@ def _suspects(course: Course, labels: Labels) -> tuple[Part, ...]:
             *_decision(each, course, labels),
             Cell(_codes(each, labels)),
             text_cell(each.was or labels["terminal.forgotten"]),
-            text_cell(each.now),
+            text_cell(each.now or labels["terminal.gone"]),
             _command(each.address, labels),
             text_cell(pages.place_text(each.place)),
         )
@@ -93,14 +93,21 @@ def _parked(course: Course, labels: Labels) -> tuple[Part, ...]:
     rows = tuple(
         (
             *_decision(each, course, labels),
-            text_cell(Code(each.code)),
-            text_cell(each.was or labels["terminal.forgotten"]),
+            text_cell(Code(each.code) if each.code else ""),
+            text_cell(_why_parked(each, labels)),
             text_cell(pages.place_text(each.place)),
         )
         for each in _by_module(course.parked, course)
     )
     names = ("module", "decision", "item_gone", "was", "place")
     return (Paragraph((labels["review.about_parked"],)), _table("parked", names, rows, labels))
+
+
+def _why_parked(each: Parked, labels: Labels) -> str:
+    """The words that are gone, or the rule that the decision would break."""
+    if each.rule:
+        return labels.fill("review.unfitting", rule=each.rule)
+    return each.was or labels["terminal.forgotten"]
 
 
 def _queue(course: Course, labels: Labels) -> tuple[Part, ...]:
@@ -158,7 +165,8 @@ def _module_cell(module_id: str, course: Course, labels: Labels) -> Cell:
 
 
 def _codes(each: Suspect, labels: Labels) -> tuple[Line, ...]:
-    moved = (labels.fill("review.moved", code=each.moved_from),) if each.moved_from else ()
+    former = each.moved_from or each.was_code
+    moved = (labels.fill("review.moved", code=former),) if former else ()
     name = labels.term("code", each.code)
     code = Code(name) if name == each.code else name
     return ((code,), *((moved,) if moved else ()))

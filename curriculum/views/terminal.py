@@ -13,7 +13,7 @@ from curriculum.planning.review import address_of
 from curriculum.problems import Place, Problem, Severity
 from curriculum.standard import Block, Coded, Duty, RepairKind, Standard
 from curriculum.text import CONTROL, as_typed, display_width, nearest
-from curriculum.views.addresses import address_words, is_about_value, quoted
+from curriculum.views.addresses import address_words, is_about_value, now_words, quoted
 
 SourceLine = Callable[[Place], str | None]
 """The line of the source at a place, where showing it helps; None elsewhere."""
@@ -197,7 +197,8 @@ def reasons_about(course: Course, wanted: str, labels: Labels) -> list[tuple[str
     for parked in course.parked:
         if typed in {as_typed(word) for word in (parked.address, *parked.address.split())}:
             was = quoted(parked.was, labels)
-            reason = labels.fill("terminal.parked_reason", code=parked.code, was=was)
+            why = "terminal.unfitting_reason" if parked.rule else "terminal.parked_reason"
+            reason = labels.fill(why, code=parked.rule or parked.code, was=was)
             found.append((parked.address, reason))
     return found
 
@@ -239,12 +240,16 @@ def review_lines(course: Course, labels: Labels) -> Iterator[str]:
 
 def kept_line(kept: Suspect | Parked, labels: Labels) -> str:
     """A decision that waits for confirmation, or that is kept aside."""
-    code = labels.term("code", kept.code) if isinstance(kept, Suspect) else kept.code
+    if isinstance(kept, Suspect):
+        code = labels.term("code", kept.was_code or kept.code)
+    else:
+        code = kept.rule or kept.code
     words = {"code": code, "was": quoted(kept.was, labels)}
     words["decision"] = _decision(kept, labels)
     if isinstance(kept, Parked):
-        return visible(labels.fill("terminal.parked", **words))
-    return visible(labels.fill("terminal.suspect", now=quoted(kept.now, labels), **words))
+        said = "terminal.unfitting" if kept.rule else "terminal.parked"
+        return visible(labels.fill(said, **words))
+    return visible(labels.fill("terminal.suspect", now=now_words(kept, labels), **words))
 
 
 def _decision(kept: Suspect | Parked, labels: Labels) -> str:

@@ -24,8 +24,8 @@ def todo_lines(found: Differences, course: Course, labels: Labels) -> Iterator[s
     concerns: dict[str, list[str]] = {module.id: [] for module in course.modules}
     concerns[""] = []
     for change in found.changes:
-        name = _module_of_change(change, course, found)
-        concerns[name].append(visible(_change_line(change, labels)))
+        for name in dict.fromkeys(_modules_of_change(change, course, found)):
+            concerns[name].append(visible(_change_line(change, labels)))
     kept: tuple[Suspect | Parked, ...] = (*course.suspect, *course.parked)
     for each in kept:
         name = module_of(each.address, course)
@@ -50,15 +50,21 @@ def _change_line(change: Change, labels: Labels) -> str:
     return f"{words} {change.new[0].text}{labels['todo.undecided']}"
 
 
-def _module_of_change(change: Change, course: Course, found: Differences) -> str:
-    """Id of the module that a change concerns; empty where it concerns none, or all."""
+def _modules_of_change(change: Change, course: Course, found: Differences) -> Iterator[str]:
+    """Ids of the modules that a change concerns; an empty one where it concerns none, or all.
+
+    What has moved concerns the module that has it now, and the one that has lost it.
+    """
     if change.new:
-        return _module_with(change.new[0], course)
-    item = change.old[0]
+        yield _module_with(change.new[0], course)
+    item = change.old[0] if change.old else change.new[0]
     homes = {found.codes.get(code, "") for code in item.within}
-    if item.kind in {ItemKind.DUTY, ItemKind.TASK, ItemKind.ATTITUDE}:
-        return ""
-    return next((each.id for each in course.modules if homes & {*each.tasks, each.duty}), "")
+    if change.kind is ChangeKind.MOVED and item.kind in {ItemKind.OUTPUT, ItemKind.CRITERION}:
+        yield from (each.id for each in course.modules if homes & {*each.tasks})
+    elif not change.new:
+        is_wide = item.kind in {ItemKind.DUTY, ItemKind.TASK, ItemKind.ATTITUDE}
+        near = (each.id for each in course.modules if homes & {*each.tasks, each.duty})
+        yield "" if is_wide else next(near, "")
 
 
 def _module_with(item: Item, course: Course) -> str:
