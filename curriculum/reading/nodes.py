@@ -86,8 +86,11 @@ def load(text: str, path: str = "") -> Node:
         for event in yaml.parse(text, Loader=_LOADER):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise SourceError("yaml-broken", place=_place(path, mark), reason=error.problem) from error
+        place = _place(path, error.problem_mark or error.context_mark)
+        # Newer C parsers look ahead, and refuse thousands of brackets before we see the first.
+        if "maximum nesting depth" in (error.problem or ""):
+            raise SourceError("yaml-too-deep", place=place) from error
+        raise SourceError("yaml-broken", place=place, reason=error.problem) from error
     return builder.root()
 
 

@@ -142,7 +142,7 @@ class _File:
         if not self._package.has_footer and self._sections == 1:
             name = self._package.add_part("footer", 1, self._footer())
             section.insert(references, _reference("footer", name))
-        return etree.tostring(section, encoding="unicode")
+        return str(etree.tostring(section, encoding="unicode"))
 
     def _header(self, paper: _Paper, title: str) -> str:
         """The course on the left and the document on the right, or below where both are long."""
