@@ -4,11 +4,15 @@ import dataclasses
 from collections.abc import Iterator, Mapping
 
 KINDS: Mapping[str, tuple[str, ...]] = {
+    "report": (".docx",),
     "syllabus": (".docx", ".pdf"),
     "lesson-plans": (".docx", ".pdf"),
     "checklists": (".docx", ".pdf"),
     "assessment": (".docx", ".pdf"),
     "schedule": (".docx", ".pdf"),
+    "notice": (".docx", ".pdf"),
+    "sign-in": (".docx", ".pdf"),
+    "survey": (".docx", ".pdf"),
     "poster": (".pdf",),
     "matrix": (".xlsx",),
 }

@@ -8,9 +8,24 @@ from curriculum.views.assessment import assessment_plan, course_assessment
 from curriculum.views.checklists import observation_sheet, self_check
 from curriculum.views.course_syllabus import course_syllabus
 from curriculum.views.lesson import lesson_plan, preparation
+from curriculum.views.notice import notice
 from curriculum.views.parts import Document
+from curriculum.views.report import report
 from curriculum.views.schedule import schedule
+from curriculum.views.sign_in import sign_in
+from curriculum.views.survey import survey
 from curriculum.views.syllabus import syllabus
+
+_Documents = Callable[[Course, Labels], Iterator[Document]]
+
+
+def _single(view: Callable[[Course, Labels], Document]) -> _Documents:
+    """A file of one document."""
+
+    def documents(course: Course, labels: Labels) -> Iterator[Document]:
+        yield view(course, labels)
+
+    return documents
 
 
 def _syllabus(course: Course, labels: Labels) -> Iterator[Document]:
@@ -38,16 +53,16 @@ def _assessment(course: Course, labels: Labels) -> Iterator[Document]:
         yield assessment_plan(course, module, labels)
 
 
-def _schedule(course: Course, labels: Labels) -> Iterator[Document]:
-    yield schedule(course, labels)
-
-
-DOCUMENTS: Mapping[str, Callable[[Course, Labels], Iterator[Document]]] = {
+DOCUMENTS: Mapping[str, _Documents] = {
+    "report": _single(report),
     "syllabus": _syllabus,
     "lesson-plans": _lesson_plans,
     "checklists": _checklists,
     "assessment": _assessment,
-    "schedule": _schedule,
+    "schedule": _single(schedule),
+    "notice": _single(notice),
+    "sign-in": sign_in,
+    "survey": _single(survey),
 }
 """Kind of file -> what it holds, one document after the other."""
 WITH_CONTENTS = frozenset({"syllabus", "lesson-plans", "assessment"})
