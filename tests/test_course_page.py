@@ -206,7 +206,7 @@ def test_hostile_texts_never_become_markup(visit: Visit, tmp_path: Path) -> None
 
 
 @given(standards())
-@settings(max_examples=10)
+@settings(max_examples=6)
 def test_any_standard_becomes_a_sound_page(standard: Standard) -> None:
     """Empty names, repeated codes, missing texts: every place is one place, every link leads."""
     assert_sound(read(page_of(course_from(dataclasses.replace(standard, repairs=())))))
