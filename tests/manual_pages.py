@@ -18,6 +18,7 @@ from manual_figures import figures, scores_part
 
 from curriculum import resources
 from curriculum.cli import program
+from curriculum.composing.course_page import TEMPLATE as WHOLE
 from curriculum.composing.documents import all_documents, page_paths
 from curriculum.composing.environment import ENDING
 from curriculum.course import Course
@@ -173,6 +174,7 @@ def _documents(labels: Labels) -> Iterator[str]:
         path = page_paths(course)[shown[0].page] if shown else ""
         title = f" {shown[0].short_title}" if shown and kind != "item" else ""
         yield from _template(files[kind], title, path, shown)
+    yield from _template(resources.folder("templates") / WHOLE, " 完整課程", "", [])
 
 
 def _template(file: Path, title: str, path: str, shown: list[Document]) -> Iterator[str]:
@@ -199,6 +201,7 @@ def _template(file: Path, title: str, path: str, shown: list[Document]) -> Itera
 _BASE_BLOCKS = {
     "title": "標題", "identity": "出處：職能基準的代碼、版本與日期", "introduction": "前言",
     "body": "內容：下面每一節的區塊都在這裡面", "closing": "結尾（原本是空的）",
+    "style": "樣式（course.css）與頁尾", "cover": "封面", "contents": "目錄",
 }  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 import pathlib
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import jinja2
@@ -17,6 +17,7 @@ from curriculum.views.parts import Identity, Line, Section, Table
 
 ENDING = ".md.jinja"
 """How the name of a document's template ends."""
+_TEMPLATE = ".jinja"
 
 # They hand text through without our escaping, or escape it for something that is not Markdown.
 _UNSAFE_FILTERS = ("safe", "tojson", "urlize", "xmlattr", "pprint")
@@ -30,16 +31,33 @@ def template_environment(folder: pathlib.Path | None = None) -> jinja2.Environme
             `{% extends "curriculum/<name>" %}` and fills single blocks. Whatever stands there
             runs in a sandbox.
     """
+    environment = sandboxed_environment(folder, _finished)
+    for name in ("e", "escape", "forceescape"):
+        environment.filters[name] = _finished
+    environment.filters |= {"line": _line, "parts": _parts, "section": _section, "table": _table}
+    environment.filters |= {"prose": _prose, "identity": _identity, "quoted_title": _quoted_title}
+    return environment
+
+
+def sandboxed_environment(
+    folder: pathlib.Path | None, finalize: Callable[[Any], Any]
+) -> jinja2.Environment:
+    """An environment for templates of ours and of a trainer's.
+
+    Args:
+        folder: The trainer's own templates.
+        finalize: What makes a value fit to be printed, before Jinja escapes what is not `Markup`.
+    """
     ours = jinja2.FileSystemLoader(resources.folder("templates"), encoding="utf-8")
     own = [jinja2.FileSystemLoader(folder, encoding="utf-8")] if folder else []
     loader = jinja2.ChoiceLoader([*own, ours, jinja2.PrefixLoader({"curriculum": ours})])
     environment = ImmutableSandboxedEnvironment(
         loader=loader,
         undefined=jinja2.StrictUndefined,
-        # Jinja's own escaping is for HTML. It is on only because it keeps apart what is finished
-        # (`Markup`) from what is not; `_finished` has dealt with every value before it acts.
+        # Jinja's own escaping is for HTML. For Markdown it is on only because it keeps apart what
+        # is finished (`Markup`) from what is not; `_finished` has dealt with every value before.
         autoescape=True,
-        finalize=_finished,
+        finalize=finalize,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -47,10 +65,6 @@ def template_environment(folder: pathlib.Path | None = None) -> jinja2.Environme
     )
     for name in _UNSAFE_FILTERS:
         del environment.filters[name]
-    for name in ("e", "escape", "forceescape"):
-        environment.filters[name] = _finished
-    environment.filters |= {"line": _line, "parts": _parts, "section": _section, "table": _table}
-    environment.filters |= {"prose": _prose, "identity": _identity, "quoted_title": _quoted_title}
     return environment
 
 
@@ -81,7 +95,7 @@ def _failed(name: str, place: Place, reason: str) -> TemplateFailedError:
 def _place_of(error: BaseException, name: str) -> Place:
     """The innermost line of a template that led to an error."""
     frames = traceback.extract_tb(error.__traceback__)
-    lines = [frame for frame in frames if frame.filename.endswith(ENDING)]
+    lines = [frame for frame in frames if frame.filename.endswith(_TEMPLATE)]
     if not lines:
         return Place(path=name)
     return Place(path=lines[-1].filename, line=lines[-1].lineno or 0)

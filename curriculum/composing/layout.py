@@ -8,7 +8,7 @@ cells are Markdown all the same, so that links are checked and escaping stays on
 import dataclasses
 import functools
 import posixpath
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from curriculum.composing.escaping import Markdown, attribute, escape, escape_spaced
 from curriculum.composing.prose import Pictures, prose
@@ -213,18 +213,11 @@ class Layout:
         )
 
     def _rows(self, table: Table) -> Iterable[str]:
-        """The rows, each cell under its own column although cells above may cover some."""
-        covered = [0] * len(table.columns)
-        for row in table.rows:
-            cells = iter(row)
-            pieces = []
-            for number, column in enumerate(table.columns):
-                if covered[number]:
-                    covered[number] -= 1
-                    continue
-                cell = next(cells)
-                covered[number] = cell.rows - 1
-                pieces.append(self._cell(cell, column, is_header=number < table.row_headers))
+        for row in placed_rows(table):
+            pieces = (
+                self._cell(cell, table.columns[number], is_header=number < table.row_headers)
+                for number, cell in row
+            )
             yield f'<tr markdown="span">{"".join(pieces)}</tr>'
 
     def _cell(self, cell: Cell, column: Column, *, is_header: bool) -> str:
@@ -236,6 +229,22 @@ class Layout:
             scope = "rowgroup" if cell.rows > 1 else "row"
             return f'<th scope="{scope}"{rows}{_class(column)}{markdown}>{text}</th>'
         return f"<td{rows}{_class(column)}{markdown}>{text}</td>"
+
+
+def placed_rows(table: Table) -> Iterator[list[tuple[int, Cell]]]:
+    """The rows, each cell with the number of its column although cells above may cover some."""
+    covered = [0] * len(table.columns)
+    for row in table.rows:
+        cells = iter(row)
+        placed = []
+        for number, rows in enumerate(covered):
+            if rows:
+                covered[number] -= 1
+                continue
+            cell = next(cells)
+            covered[number] = cell.rows - 1
+            placed.append((number, cell))
+        yield placed
 
 
 @functools.cache

@@ -6,10 +6,11 @@ tables of contents, footnotes) can be called from within a text, and nothing it 
 HTML in a text is text, links lead to the web or to nowhere, pictures come from the course folder.
 """
 
+import base64
 import dataclasses
 import posixpath
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _DEEPEST_HEADING = 6
 _TASK = re.compile(r"\[([ xX])\](?=\s)")
 """A task at the head of a list's line: `[ ] 交作業`."""
+_TYPES = {".gif": "gif", ".jpeg": "jpeg", ".jpg": "jpeg", ".png": "png", ".webp": "webp"}
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +35,15 @@ class Pictures:
     """Paths below the folder `content`, such as `M1.1/floor-plan.png`."""
     address: str = ""
     """Where that folder lies, as seen from the page."""
+    embedded: Mapping[str, bytes] = dataclasses.field(default_factory=dict)
+    """Those that go into the page itself, by their path."""
+
+    def source(self, path: str) -> str:
+        """From where the page gets a picture."""
+        if path not in self.embedded:
+            return quote(posixpath.join(self.address, path))
+        kind = _TYPES[posixpath.splitext(path)[1].lower()]
+        return f"data:image/{kind};base64,{base64.b64encode(self.embedded[path]).decode()}"
 
 
 def prose(text: str, folder: str, level: int, pictures: Pictures, labels: Labels) -> Markdown:
@@ -121,7 +132,7 @@ def _shown(image: "Token", folder: str, pictures: Pictures, labels: Labels) -> I
     """A picture of the course; of one that lies elsewhere (the web sees who looks) its words."""
     path = picture_path(image, folder)
     if path in pictures.known:
-        image.attrSet("src", quote(posixpath.join(pictures.address, path)))
+        image.attrSet("src", pictures.source(path))
         yield image
         return
     image.type = "text"

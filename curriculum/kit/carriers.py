@@ -11,10 +11,12 @@ from curriculum.errors import TargetError
 from curriculum.kit.kinds import KINDS, POSTER
 from curriculum.labels import Labels
 from curriculum.problems import Place
+from curriculum.publishing.pictures import picture_files
 from curriculum.reading.content_files import CONTENT
 from curriculum.reading.opening import Opened
 from curriculum.views.kit import DOCUMENTS, WITH_CONTENTS
 from curriculum.views.poster import poster
+from curriculum.views.whole_course import whole_course
 
 WORD_TEMPLATE = "word.docx"
 """Below the trainer's templates: the letterhead and styles that go under every Word file."""
@@ -92,8 +94,20 @@ def _pdf(kind: str, request: KitRequest) -> bytes:
     return pdf_of(job, labels)
 
 
+def _web(_kind: str, request: KitRequest) -> bytes:
+    # Jinja takes a while to load, and most files need none.
+    from curriculum.composing.course_page import course_page, pictures_of  # noqa: PLC0415
+
+    opened, labels = request.opened, request.labels
+    whole = whole_course(request.course, labels)
+    pictures = picture_files(opened.folder, {*pictures_of(whole)} & {*opened.pictures})
+    page = course_page(request.course, whole, labels, opened.template_folder, pictures)
+    return page.encode("utf-8")
+
+
 _MAKERS: Mapping[str, Callable[[str, KitRequest], bytes]] = {
     ".docx": _word,
     ".pdf": _pdf,
+    ".html": _web,
 }
 """Ending -> what makes files of that ending, given their kind."""

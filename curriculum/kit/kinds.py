@@ -14,6 +14,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "sign-in": (".docx", ".pdf"),
     "survey": (".docx", ".pdf"),
     "poster": (".pdf",),
+    "course-html": (".html",),
     "matrix": (".xlsx",),
 }
 """Kind of file -> the endings it can have, in the order in which a trainer meets them."""
