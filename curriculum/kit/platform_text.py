@@ -37,7 +37,7 @@ class _Fields:
 
     def _sections(self, sections: tuple[Section, ...]) -> Iterator[str]:
         for section in sections:
-            yield from ("", self._labels.fill("platform.section", title=section.title))
+            yield from ("", self._labels.fill("platform.section", title=visible(section.title)))
             for part in section.parts:
                 if isinstance(part, Facts):
                     for fact in part.facts:

@@ -1,6 +1,6 @@
 """Finds the places of a form by its own words, and puts into them what the report says."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from curriculum.errors import SourceError
@@ -56,7 +56,7 @@ def filled_form(form: bytes, place: Place, report: Document, labels: Labels) -> 
     filling = _Filling(file.root, labels)
     filling.fill(report)
     if filling.lacking:
-        items = labels.join(tuple(filling.lacking))
+        items = labels["punctuation.semicolon"].join(filling.lacking)
         raise SourceError("form-does-not-match", place=place, items=items)
     return finished(file)
 
@@ -85,7 +85,7 @@ class _Filling:
             section.id: report.title if section.id == _COVER else section.title
             for section in sections
         }
-        tables = _tables_below(self._root.find(BODY), titles)
+        tables = _tables_below(self._root.iterchildren(BODY), titles)
         for section in sections:
             title = titles[section.id]
             if section.id not in tables:
@@ -222,12 +222,12 @@ def _filled(sections: tuple[Section, ...]) -> Iterator[Section]:
         yield from _filled(section.sections)
 
 
-def _tables_below(body: Element, titles: Mapping[str, str]) -> dict[str, Element]:
+def _tables_below(bodies: Iterable[Element], titles: Mapping[str, str]) -> dict[str, Element]:
     """Section -> the first table below the paragraph with its title."""
     by_title = {key(title): section_id for section_id, title in titles.items()}
     found: dict[str, Element] = {}
     heading = ""
-    for block in _blocks(body):
+    for block in _blocks(bodies):
         if block.tag == GRID:
             if heading:
                 found.setdefault(heading, block)
@@ -237,9 +237,9 @@ def _tables_below(body: Element, titles: Mapping[str, str]) -> dict[str, Element
     return found
 
 
-def _blocks(element: Element) -> Iterator[Element]:
+def _blocks(elements: Iterable[Element]) -> Iterator[Element]:
     """Paragraphs and tables in order, those in lists and sections among them."""
-    for child in element:
+    for child in elements:
         if child.tag in PARAGRAPHS or child.tag == GRID:
             yield child
         elif isinstance(child.tag, str) and child.tag != DELETED:
