@@ -12,10 +12,14 @@ from curriculum.office.form.names import (
     COLUMN,
     FO,
     GRID,
+    PARAGRAPHS,
     ROW,
+    ROW_GROUPS,
+    SPAN,
     STYLE,
     TABLE,
     TABLE_STYLE,
+    TEXT_STYLE,
 )
 from curriculum.office.form.texts import Element, copied, paragraphs_of, write
 from curriculum.office.word.widths import column_widths
@@ -25,6 +29,7 @@ from curriculum.views.plain import line_text
 _NAME = "CurriculumCourseMap"
 _WIDTH = 9000
 """Twips to share among the columns; the field decides how wide the table is."""
+_BOLD = ("fo:font-weight", "style:font-weight-asian")
 _NAMESPACES = {"office": BODY[1:].partition("}")[0], "style": STYLE, "fo": FO, "table": TABLE}
 
 
@@ -36,7 +41,12 @@ def put_map(root: Element, cell: Element, view: Table, labels: Labels) -> None:
     table = etree.Element(GRID, {f"{{{TABLE}}}name": _NAME, TABLE_STYLE: _NAME})
     for number in range(len(widths)):
         etree.SubElement(table, COLUMN, {TABLE_STYLE: f"{_NAME}.{number}"})
-    _add_row(table, [(column.title,) for column in view.columns], blank, labels)
+    head = etree.SubElement(table, ROW_GROUPS[0])
+    _add_row(head, [(column.title,) for column in view.columns], blank, labels)
+    for paragraph in head.iter(*PARAGRAPHS):
+        words = etree.Element(SPAN, {TEXT_STYLE: f"{_NAME}.head"})
+        words.text, paragraph.text = paragraph.text, None
+        paragraph.insert(0, words)
     for row in view.rows:
         _add_row(table, [each.lines for each in row], blank, labels)
     blank.addprevious(table)
@@ -61,6 +71,7 @@ def _add_styles(root: Element, widths: list[int]) -> None:
         _NAME: ("table", {"style:rel-width": "100%", "table:align": "margins"}),
         f"{_NAME}.cell": ("table-cell", {"fo:border": "0.5pt solid #000000", "fo:padding": "1mm"}),
     }
+    properties[f"{_NAME}.head"] = "text", dict.fromkeys(_BOLD, "bold")
     for number, width in enumerate(widths):
         properties[f"{_NAME}.{number}"] = ("table-column", {"style:rel-column-width": f"{width}*"})
     for name, (family, values) in properties.items():
