@@ -149,7 +149,10 @@ def confirm(course: str, codes: tuple[str, ...], *, dry_run: bool) -> None:
 @_path
 @_option("-o", "--output", required=True, metavar="FILE", label="export_output")
 @_option("--large-print", is_flag=True, label="export_large")
-def export(kind: str, path: str | None, output: str, *, large_print: bool) -> None:
+@_option("--form", metavar="BLANK.odt", label="export_form")
+def export(
+    kind: str, path: str | None, output: str, form: str | None, *, large_print: bool
+) -> None:
     """Writes one file of the course."""
     if kind == EDITABLE:
         from curriculum import workbook_commands
@@ -158,7 +161,11 @@ def export(kind: str, path: str | None, output: str, *, large_print: bool) -> No
     else:
         from curriculum import kit_commands
 
-        _say(kit_commands.export(kind, path, output, _labels(), is_large_print=large_print))
+        _say(
+            kit_commands.export(
+                kind, path, output, _labels(), is_large_print=large_print, form=form
+            )
+        )
 
 
 @program.command(help=WORDS["commands.decide"])

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from curriculum.course import Course
 from curriculum.errors import TargetError
 from curriculum.kit.kinds import KINDS, POSTER
+from curriculum.kit.platform_text import platform_text
 from curriculum.labels import Labels
 from curriculum.problems import Place
 from curriculum.publishing.pictures import picture_files
@@ -32,6 +33,8 @@ class KitRequest:
     labels: Labels
     """The words of the documents' language."""
     is_large_print: bool = False
+    form: tuple[bytes, Place] | None = None
+    """A blank official form to fill, and where it comes from."""
 
 
 def kit_file(kind: str, ending: str, request: KitRequest) -> bytes:
@@ -40,7 +43,9 @@ def kit_file(kind: str, ending: str, request: KitRequest) -> bytes:
     Raises:
         CurriculumError: `missing-extra`: what makes it is not installed.
         TargetError: `no-such-carrier`: there is no such file; it names the endings there are.
-        SourceError: A template or a picture of the trainer's cannot be read.
+            `form-needed`: it is a form to fill, and there is none.
+        SourceError: A template, a picture or the form of the trainer's cannot be read, or the form
+            is another than the official one.
     """
     check_ending(kind, ending, request.labels)
     return _MAKERS[ending](kind, request)
@@ -105,8 +110,24 @@ def _web(_kind: str, request: KitRequest) -> bytes:
     return page.encode("utf-8")
 
 
+def _form(kind: str, request: KitRequest) -> bytes:
+    if request.form is None:
+        raise TargetError("form-needed")
+    from curriculum.office.form.filling import filled_form  # noqa: PLC0415 - an extra
+
+    (report,) = DOCUMENTS[kind](request.course, request.labels)
+    return filled_form(*request.form, report, request.labels)
+
+
+def _text(kind: str, request: KitRequest) -> bytes:
+    (report,) = DOCUMENTS[kind](request.course, request.labels)
+    return platform_text(report, request.labels).encode()
+
+
 _MAKERS: Mapping[str, Callable[[str, KitRequest], bytes]] = {
     ".docx": _word,
+    ".odt": _form,
+    ".txt": _text,
     ".pdf": _pdf,
     ".html": _web,
 }

@@ -4,7 +4,8 @@ import dataclasses
 from collections.abc import Iterator, Mapping
 
 KINDS: Mapping[str, tuple[str, ...]] = {
-    "report": (".docx",),
+    "report": (".docx", ".odt"),
+    "platform-text": (".txt",),
     "syllabus": (".docx", ".pdf"),
     "lesson-plans": (".docx", ".pdf"),
     "checklists": (".docx", ".pdf"),
@@ -22,7 +23,9 @@ KINDS: Mapping[str, tuple[str, ...]] = {
 POSTER = "poster"
 EDITABLE = "matrix"
 """The workbook that `decide` brings back: nothing to hand in, so the kit does not hold it."""
-_NOT_IN_KIT = frozenset({(EDITABLE, ".xlsx")})
+FORM = ("report", ".odt")
+"""The official form, filled: only where the user has a blank one."""
+_NOT_IN_KIT = frozenset({(EDITABLE, ".xlsx"), FORM})
 LARGE_PRINT = ".pdf"
 """The ending of files that there can be in large print."""
 _LARGE_IN_KIT = frozenset({"syllabus", "checklists"})

@@ -16,6 +16,8 @@ LARGEST_DOCUMENT = 20 * 2**20
 """Bytes of a file with fonts and pictures in it: PDF, Word, OpenDocument."""
 LARGEST_PART = 8 * 2**20
 """Bytes of an unpacked part of an archive; that of a long standard has one million."""
+LARGEST_UNPACKED = 64 * 2**20
+"""Bytes of all parts of an archive, pictures among them."""
 
 MOST_ROWS = 3_000
 """Rows and lines outside tables, of the whole document."""

@@ -55,6 +55,7 @@ def _assessment(course: Course, labels: Labels) -> Iterator[Document]:
 
 DOCUMENTS: Mapping[str, _Documents] = {
     "report": _single(report),
+    "platform-text": _single(report),
     "syllabus": _syllabus,
     "lesson-plans": _lesson_plans,
     "checklists": _checklists,

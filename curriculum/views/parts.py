@@ -159,6 +159,8 @@ class Section:
     title: str
     parts: tuple[Part, ...] = ()
     sections: tuple["Section", ...] = ()
+    starts_page: bool = False
+    """Whether it opens a page of a printed document, upright or on its side as its tables need."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,6 +57,10 @@ _STAGES: Mapping[str, Mapping[int, Callable[[Course, Labels], Part]]] = {
     "delivery": {9: people, 10: trial_run, 11: evidence, 12: completion},
 }
 """Stage -> its tables by the official numbers."""
+_WIDE_STAGE = "design"
+"""It opens with 表3, the widest table; what follows that stands upright again."""
+_PAGES = {"information", "table-4", "material"}
+"""What opens a page, besides that."""
 
 
 def report(course: Course, labels: Labels) -> Document:
@@ -65,12 +69,17 @@ def report(course: Course, labels: Labels) -> Document:
         Section(
             id=stage,
             title=labels[f"report.{stage}"],
+            starts_page=stage == _WIDE_STAGE,
             sections=tuple(
                 _section(f"table-{number}", view(course, labels), labels)
                 for number, view in tables.items()
             ),
         )
         for stage, tables in _STAGES.items()
+    )
+    cover = Section(id="cover", title=course.title, parts=(Facts(_cover(course, labels)),))
+    planning = Section(
+        id="planning", title=labels["report.planning"], sections=stages, starts_page=True
     )
     return Document(
         kind="report",
@@ -79,16 +88,21 @@ def report(course: Course, labels: Labels) -> Document:
         short_title=labels["report.short_title"],
         identity=pages.identity(course.standard, labels),
         sections=(
-            _section("cover", Facts(_cover(course, labels)), labels),
+            cover,
             _section("information", Facts(_information(course, labels)), labels),
-            Section(id="planning", title=labels["report.planning"], sections=stages),
+            planning,
             _section("material", supporting_material(labels), labels),
         ),
     )
 
 
 def _section(section_id: str, part: Part, labels: Labels) -> Section:
-    return Section(id=section_id, title=labels[f"report.{section_id}"], parts=(part,))
+    return Section(
+        id=section_id,
+        title=labels[f"report.{section_id}"],
+        parts=(part,),
+        starts_page=section_id in _PAGES,
+    )
 
 
 def _cover(course: Course, labels: Labels) -> tuple[Fact, ...]:

@@ -23,7 +23,10 @@ def competencies(course: Course, labels: Labels) -> Table:
         for block in _blocks(duty)
         for row in _competency_rows(course, duty, block, labels)
     )
-    return Table(columns=columns(labels, "competencies", *names), rows=rows, row_headers=1)
+    empty = () if course.task_titles_en else ("task_en",)
+    return Table(
+        columns=columns(labels, "competencies", *names, empty=empty), rows=rows, row_headers=1
+    )
 
 
 def _blocks(duty: Duty) -> Iterator[Block]:
@@ -134,7 +137,8 @@ def goals_and_content(course: Course, labels: Labels) -> Table:
         )
         for module in course.modules
     )
-    return Table(columns=columns(labels, "goals", *names), rows=rows, row_headers=1)
+    empty = () if any(module.title_en for module in course.modules) else ("unit_en",)
+    return Table(columns=columns(labels, "goals", *names, empty=empty), rows=rows, row_headers=1)
 
 
 def _goal(number: int, goal: Objective, labels: Labels) -> Line:

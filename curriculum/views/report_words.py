@@ -20,9 +20,33 @@ TOOLS = ("測驗卷", "評量題目", "意見回饋表", "檢核表", "無")
 """The boxes of 表8 for their tools."""
 
 
-def columns(labels: Labels, table: str, *names: str) -> tuple[Column, ...]:
-    """The columns of a table, with the titles that the form gives them."""
-    return tuple(Column(title=(labels[f"report.{table}.{name}"],)) for name in names)
+_LOOKS = {
+    ("competencies", "level"): "number",
+    ("map", "hours"): "number",
+    ("goals", "level"): "number",
+    ("methods", "methods"): "short",
+}
+"""Columns that hold a word or two."""
+
+
+def columns(
+    labels: Labels, table: str, *names: str, empty: Collection[str] = ()
+) -> tuple[Column, ...]:
+    """The columns of a table, with the titles that the form gives them.
+
+    Args:
+        labels: The words.
+        table: Where the words for this table stand.
+        names: The columns.
+        empty: Those in which nothing stands, which then need no room.
+    """
+    return tuple(
+        Column(
+            title=(labels[f"report.{table}.{name}"],),
+            look="short" if name in empty else _LOOKS.get((table, name), "text"),
+        )
+        for name in names
+    )
 
 
 def ticks(vocabulary: Iterable[str], chosen: Collection[str], labels: Labels) -> tuple[Line, ...]:

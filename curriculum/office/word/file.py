@@ -1,7 +1,7 @@
 """A whole Word file: documents one after the other, each a section of its own."""
 
 import dataclasses
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from curriculum.labels import Labels
-from curriculum.office.word.layout import Layout, tables_of
+from curriculum.office.word.layout import Block, Layout, pages_of, tables_of
 from curriculum.office.word.markup import Look, field, gap, paragraph, run
 from curriculum.office.word.own_text import OwnText
 from curriculum.office.word.package import Package
@@ -90,9 +90,8 @@ class _File:
         """The file."""
         base, package = self._base, self._package
         pieces = [self._front()] if base.has_contents and len(self._documents) > 1 else []
-        pieces += [
-            self._document(number, document) for number, document in enumerate(self._documents, 1)
-        ]
+        for number, document in enumerate(self._documents, 1):
+            pieces += self._document(number, document)
         # The last section's properties stand at the end of the body, not in a paragraph.
         *others, (content, section) = pieces
         body = "".join(f"{each}{gap(_LOWEST, section=end)}" for each, end in others)
@@ -109,19 +108,27 @@ class _File:
         section = self._section(self._paper, self._base.title)
         return "".join((*titles, *contents)), section
 
-    def _document(self, number: int, document: Document) -> tuple[str, str]:
-        least = max(map(least_width, tables_of(document)), default=0)
+    def _document(self, number: int, document: Document) -> Iterator[tuple[str, str]]:
+        """The sections of a document: one, unless it has pages of several kinds."""
+        pages = pages_of(document)
+        for place, blocks in enumerate(pages, 1):
+            paper = self._paper_for(blocks)
+            prose = OwnText(self._package, self._base.pictures, self._labels, paper.available)
+            content = self._layout.opening(document, number) if place == 1 else ""
+            content += "".join(self._layout.body(blocks, paper.available, prose))
+            if self._package.has_footer and place == len(pages):
+                content += paragraph(
+                    self._layout.identity(document.identity),
+                    Look(style=self._package.styles["Footer"]),
+                )
+            yield content, self._section(paper, document.title)
+
+    def _paper_for(self, blocks: list[Block]) -> _Paper:
+        """The paper on its side where a table would not fit on it upright."""
+        least = max(map(least_width, tables_of(blocks)), default=0)
         paper = self._paper
-        if paper.available < least and paper.width < paper.height:
-            paper = paper.turned()
-        prose = OwnText(self._package, self._base.pictures, self._labels, paper.available)
-        content = "".join(self._layout.body(document, number, paper.available, prose))
-        if self._package.has_footer:
-            content += paragraph(
-                self._layout.identity(document.identity),
-                Look(style=self._package.styles["Footer"]),
-            )
-        return content, self._section(paper, document.title)
+        is_too_narrow = paper.available < least and paper.width < paper.height
+        return paper.turned() if is_too_narrow else paper
 
     def _section(self, paper: _Paper, title: str) -> str:
         """The properties of a section: the template's, with the header and footer that it lacks."""

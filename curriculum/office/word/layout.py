@@ -49,9 +49,11 @@ class Title:
     """A heading of a section, among the parts that follow each other."""
 
     text: str
-    level: int
+    starts_page: bool = False
 
 
+Block = tuple[Part | Title, int]
+"""A heading or a part, and the level of the section it stands in."""
 ProseLayout = Callable[[Prose, int], str]
 """Lays out a trainer's own text below a heading of that level."""
 
@@ -65,14 +67,15 @@ class Layout:
         self._labels = labels
         self._boxes = itertools.count(1)
 
-    def body(
-        self, document: Document, number: int, available: int, prose: ProseLayout
-    ) -> Iterator[str]:
-        """Everything a document says; `number` is its own in the file."""
-        yield self.bookmarked(document.title, number)
-        if document.introduction:
-            yield self.paragraph(document.introduction, "Normal")
-        blocks = [*_blocks(document.sections, 2)]
+    def opening(self, document: Document, number: int) -> str:
+        """What a document begins with; `number` is its own in the file."""
+        introduction = document.introduction
+        return self.bookmarked(document.title, number) + (
+            self.paragraph(introduction, "Normal") if introduction else ""
+        )
+
+    def body(self, blocks: list[Block], available: int, prose: ProseLayout) -> Iterator[str]:
+        """What stands on pages of one kind."""
         for place, (block, level) in enumerate(blocks):
             is_kept = _is_before_signatures(blocks[place + 1 : place + 3])
             yield self._block(block, level, available, prose, is_kept=is_kept)
@@ -179,9 +182,9 @@ class Layout:
                 return run(self._labels.fill("parts.missing", what=what), MISSING)
             case Tag(text):
                 return run(self._labels.fill("parts.tag", text=text))
-            case Box(text):
+            case Box(text, is_ticked):
                 name = text or self._labels["kit.tick"]
-                return tick_box(next(self._boxes), name) + run(text)
+                return tick_box(next(self._boxes), name, is_ticked=is_ticked) + run(text)
             case _:
                 raise TypeError(span)
 
@@ -191,25 +194,35 @@ def bookmark(number: int) -> str:
     return f"_Toc{number:06}"
 
 
-def tables_of(document: Document) -> Iterator[Table]:
-    """Every table of a document, lists of facts among them."""
-    for block, _ in _blocks(document.sections, 2):
+def pages_of(document: Document) -> list[list[Block]]:
+    """What a document says, split where a section opens a page."""
+    pages: list[list[Block]] = [[]]
+    for block, level in _blocks(document.sections, 2):
+        if isinstance(block, Title) and block.starts_page and pages[-1]:
+            pages.append([])
+        pages[-1].append((block, level))
+    return pages
+
+
+def tables_of(blocks: list[Block]) -> Iterator[Table]:
+    """Every table among blocks, lists of facts among them."""
+    for block, _ in blocks:
         if isinstance(block, Table):
             yield block
         elif isinstance(block, Facts):
             yield _as_table(block)
 
 
-def _blocks(sections: Iterable[Section], level: int) -> Iterator[tuple[Part | Title, int]]:
+def _blocks(sections: Iterable[Section], level: int) -> Iterator[Block]:
     """Headings and parts one after the other; a section that holds nothing is not there."""
     for section in sections:
         if section.parts or section.sections:
-            yield Title(section.title, level), level
+            yield Title(section.title, section.starts_page), level
             yield from ((part, level) for part in section.parts)
             yield from _blocks(section.sections, level + 1)
 
 
-def _is_before_signatures(following: list[tuple[Part | Title, int]]) -> bool:
+def _is_before_signatures(following: list[Block]) -> bool:
     """Whether signatures come next, at once or below a heading: they never stand alone."""
     blocks = [block for block, _ in following]
     if blocks and isinstance(blocks[0], Title):

@@ -95,16 +95,17 @@ def gap(height: int, *, is_kept: bool = False, section: str = "") -> str:
     return f"<w:p><w:pPr>{kept}{spacing}{small}{section}</w:pPr></w:p>"
 
 
-def tick_box(number: int, name: str) -> str:
+def tick_box(number: int, name: str, *, is_ticked: bool) -> str:
     """A box that can be ticked on the screen and on paper; `number` is its own in the file."""
+    sign = "☑" if is_ticked else "☐"
     states = "".join(
         f'<w14:{state} w14:val="{code}" w14:font="Segoe UI Symbol"/>'
         for state, code in (("checkedState", "2611"), ("uncheckedState", "2610"))
     )
     return (
         f'<w:sdt><w:sdtPr><w:alias w:val="{attribute(name)}"/><w:id w:val="{number}"/>'
-        f'<w14:checkbox><w14:checked w14:val="0"/>{states}</w14:checkbox></w:sdtPr>'
-        f"<w:sdtContent>{run('☐', _SYMBOLS)}</w:sdtContent></w:sdt>"
+        f'<w14:checkbox><w14:checked w14:val="{is_ticked:d}"/>{states}</w14:checkbox></w:sdtPr>'
+        f"<w:sdtContent>{run(sign, _SYMBOLS)}</w:sdtContent></w:sdt>"
     )
 
 

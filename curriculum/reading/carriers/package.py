@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element, ParseError
 
 from curriculum.errors import CurriculumError, SourceError
 from curriculum.problems import Place
-from curriculum.reading.limits import LARGEST_PART, MOST_TAGS
+from curriculum.reading.limits import LARGEST_PART, LARGEST_UNPACKED, MOST_TAGS
 
 _MOST_PARTS = 2000
 _ENTRY = b"PK\x01\x02"
@@ -74,10 +74,7 @@ def root_of(data: bytes, package: Package, place: Place) -> Element:
         from defusedxml import DefusedXmlException, ElementTree  # noqa: PLC0415
     except ImportError:
         raise CurriculumError("missing-extra", extra="reading") from None
-    with _opened(data, place) as archive:
-        content = _read(archive, package.value, place)
-    if content.count(b"<") > MOST_TAGS:
-        raise SourceError("too-complex", place=place)
+    content = content_of(data, package, place)
     try:
         root: Element = ElementTree.fromstring(content, forbid_dtd=True)
     except DefusedXmlException as error:
@@ -85,6 +82,34 @@ def root_of(data: bytes, package: Package, place: Place) -> Element:
     except (ParseError, ValueError, LookupError) as error:
         raise SourceError("damaged-file", place=place) from error
     return root
+
+
+def content_of(data: bytes, package: Package, place: Place) -> bytes:
+    """The XML of an archive's document, not parsed yet.
+
+    Raises:
+        SourceError: `damaged-file`, `encrypted-file`, `too-complex`.
+    """
+    with _opened(data, place) as archive:
+        content = _read(archive, package.value, place)
+    if content.count(b"<") > MOST_TAGS:
+        raise SourceError("too-complex", place=place)
+    return content
+
+
+def parts_of(data: bytes, place: Place) -> dict[str, bytes]:
+    """Every part of an archive by its name, in the order of the archive.
+
+    Raises:
+        SourceError: `damaged-file`, `encrypted-file`, `too-complex`.
+    """
+    parts: dict[str, bytes] = {}
+    with _opened(data, place) as archive:
+        for name in archive.namelist():
+            parts[name] = _read(archive, name, place)
+            if sum(map(len, parts.values())) > LARGEST_UNPACKED:
+                raise SourceError("too-complex", place=place)
+    return parts
 
 
 def children(element: Element) -> Iterator[tuple[str, Element]]:
