@@ -2,7 +2,6 @@
 
 import dataclasses
 import json
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from curriculum.commands import Answer, all_problems, planned_course
 from curriculum.comparing.carrying import carried, moved_codes, rehomed
 from curriculum.comparing.differences import Differences, differences
+from curriculum.comparing.occupations import is_same_occupation
 from curriculum.comparing.published import with_published
 from curriculum.comparing.recalled_course import recalled
 from curriculum.comparing.rehoming import strays
@@ -36,8 +36,6 @@ from curriculum.views.addresses import address_words
 from curriculum.views.differences import difference_lines, differences_data
 from curriculum.views.terminal import problem_lines
 from curriculum.views.todo import todo_lines
-
-_VERSION = re.compile(r"v\d+$", re.IGNORECASE)
 
 
 def diff(old: str, new: str, output_format: str, output: str | None, labels: Labels) -> Answer:
@@ -202,18 +200,8 @@ def _no_line(_: Place) -> None:
 
 
 def _check_occupation(old: Standard, new: Standard, path: str) -> None:
-    """Refuses the standard of another occupation.
-
-    It is the same one where the codes differ in the version only, where one version's table names
-    the other, or, without codes, where the names are equal.
-    """
-    named = {row.code for row in (*old.versions, *new.versions)}
-    if old.code and new.code:
-        is_same = _VERSION.sub("", old.code) == _VERSION.sub("", new.code)
-        is_same |= {old.code, new.code} <= named
-    else:
-        is_same = old.name == new.name
-    if not is_same:
+    """Refuses the standard of another occupation."""
+    if not is_same_occupation(old, new):
         place = Place(path=path)
         found, expected = (f"{each.code} {each.name}".strip() for each in (new, old))
         raise SourceError("other-occupation", place=place, found=found, expected=expected)

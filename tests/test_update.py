@@ -1,6 +1,7 @@
 """Moving a course to the next version of its standard: nothing that somebody decided gets lost."""
 
 import difflib
+import itertools
 import json
 import os
 import shutil
@@ -16,9 +17,11 @@ from kept_course import content, said, start, told
 from test_killed import killed, meant
 
 from curriculum.commands import planned_course
+from curriculum.comparing.occupations import is_same_occupation
 from curriculum.comparing.recalled_course import open_recalled
 from curriculum.course import Course
 from curriculum.keeping.course_edit import CourseEdit
+from curriculum.reading.opening import open_standard
 
 SHIFTED = (
     ("      - T1.1: 確認顧客需求\n      - T1.2: 估價與報價",
@@ -202,6 +205,34 @@ def test_another_occupation_is_refused(
         assert "FLO1234-001v1" in output
         assert "XYZ1234-001v1" in output
         assert before == files(course)
+
+
+CARRIERS = Path(__file__).parent / "carriers"
+PUBLISHED = {path.parent.name: path for path in sorted(CARRIERS.glob("*/source.txt"))}
+VERSIONS = [f"a-standard-and-its-next-version-{version}" for version in ("v1", "v2")]
+
+
+def test_only_versions_of_one_standard_are_the_same_occupation() -> None:
+    """Protects from the wrong file: that each version table names its own code proves nothing."""
+    standards = {name: open_standard(path, name) for name, path in PUBLISHED.items()}
+    taken = [
+        pair
+        for pair in itertools.permutations(standards, 2)
+        if is_same_occupation(*(standards[name] for name in pair))
+    ]
+    assert list(itertools.permutations(VERSIONS)) == taken
+
+
+def test_a_published_standard_of_another_occupation_is_refused(course: Path) -> None:
+    """Protects a course whose standard has a version table, as published ones have."""
+    old, new = course.parent / "old", PUBLISHED["knowledge-and-skills-merged-over-a-whole-duty"]
+    source = PUBLISHED["numbering-goes-on-from-another-standard"]
+    assert 0 == said(course, "new", str(old), "--standard", str(source))[0]
+    before = files(old)
+    code, output = said(old, "update", str(old), "--standard", str(new))
+    assert (1, before) == (code, files(old)), output
+    assert "XBE6123-001v2 城市養蜂管理員" in output
+    assert "XCL5419-007v3 海岸淨灘督導" in output
 
 
 def test_a_lock_is_not_needed(course: Path) -> None:
