@@ -1,6 +1,7 @@
 """Every carrier of a standard gives the same standard; whatever is attacked is read or refused."""
 
 import contextlib
+import copy
 import dataclasses
 import io
 import json
@@ -19,6 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from curriculum.commands import import_standard
+from curriculum.comparing.differences import differences
 from curriculum.errors import CurriculumError, SourceError
 from curriculum.keeping.course_folder import start_course
 from curriculum.keeping.standard_yaml import standard_text
@@ -418,6 +420,93 @@ def test_a_damaged_file_is_read_or_refused(file: str, data: st.DataObject) -> No
     with contextlib.suppress(CurriculumError):
         standard_in(bytes(content[: data.draw(st.sampled_from([cut, len(content)]))]), file, file)
     assert time.process_time() - start < LONGEST
+
+
+SHOWN = [standard_data(open_standard(folder / "source.txt", "x")) for folder in FOLDERS]
+CODES = sorted({item["code"] for data in SHOWN for item in (*data["knowledge"], *data["skills"])})
+ODD: tuple[Any, ...] = (
+    "",
+    "T1",
+    "T1.1",
+    "P1.1.1",
+    "P9.9.9",
+    "\ud800",
+    "a\udfffb",
+    "\0",
+    "\ufeff",
+    None,
+    7,
+    [],
+    {},
+)
+
+
+def spots(value: Any) -> list[tuple[Any, Any]]:  # noqa: ANN401 - any part of JSON
+    """Every list or object inside a value, with each of its indexes or keys."""
+    keys = (
+        value if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ()
+    )
+    return [spot for key in keys for spot in ((value, key), *spots(value[key]))]
+
+
+def said_texts(value: Any) -> set[str]:  # noqa: ANN401 - any part of JSON
+    """What is said about the items in a value."""
+    found = [into[key] for into, key in spots(value) if key == "text"]
+    return {text for text in found if text}
+
+
+@given(data=st.data())
+@settings(max_examples=200, deadline=None)
+def test_changed_json_of_show_is_read_whole_or_refused(data: st.DataObject) -> None:
+    """Protects whoever edits JSON: no traceback, nothing vanishes, and the rest can be written."""
+    shown = copy.deepcopy(data.draw(st.sampled_from(SHOWN)))
+    for _ in range(data.draw(st.integers(1, 3))):
+        into, key = data.draw(st.sampled_from(spots(shown)))
+        match data.draw(st.sampled_from(("change", "delete", "repeat"))):
+            case "delete":
+                del into[key]
+            case "repeat" if isinstance(into, list):
+                into.append(copy.deepcopy(into[key]))
+            case _:
+                into[key] = data.draw(st.sampled_from((*ODD, *CODES)))
+    try:
+        found = standard_in(json.dumps(shown).encode(), "x", "x")
+    except SourceError as error:
+        assert error.name in {"foreign-json", "json-code", "yaml-character"}  # noqa: PT017
+        return
+    assert said_texts(shown) <= said_texts(standard_data(found))
+    assert not differences(found, found)
+    for text in (standard_text(found), json.dumps(standard_data(found), ensure_ascii=False)):
+        assert text.encode()
+
+
+def test_a_code_that_was_changed_in_one_place_is_named_with_its_line() -> None:
+    """Protects whoever renumbers an item in JSON and forgets the block that uses it."""
+    text = json.dumps(SHOWN[0], ensure_ascii=False, indent=2)
+    renamed = text.replace('"code": "P1.1.1"', '"code": "P1.1.9"')
+    with pytest.raises(SourceError) as caught:
+        standard_in(renamed.encode(), "x.json", "x.json")
+    line = renamed[: renamed.index('"P1.1.1"')].count("\n") + 1
+    assert ("json-code", "P1.1.1", line) == (
+        caught.value.name, caught.value.details["found"], caught.value.place.line,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("content", ["null", '"text"', "[]", '{"duties":' + "[" * 100_000, '{"a":'])
+def test_json_that_is_no_standard_is_called_json(content: str) -> None:
+    """Protects from advice about tabs and tables where the file is JSON."""
+    with pytest.raises(SourceError) as caught:
+        standard_in(content.encode(), "x.json", "x.json")
+    assert "foreign-json" == caught.value.name
+
+
+def test_half_a_character_is_refused_with_its_place() -> None:
+    r"""Protects from a traceback while writing: JSON can say `\ud800`, no file can hold it."""
+    text = json.dumps(SHOWN[0] | {"name": "\U0001f600", "title": "a\ud83d"}, indent=2)
+    with pytest.raises(SourceError) as caught:
+        standard_in(text.encode(), "x", "x")
+    line, column = 5, text.split("\n")[4].index("\\ud83d") + 1
+    assert ("yaml-character", f"x:{line}:{column}") == (caught.value.name, str(caught.value.place))
 
 
 @pytest.mark.parametrize("part", ["word/document.xml", "content.xml"])

@@ -33,6 +33,8 @@ _PAGE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _YAML_NAME = re.compile(r"\.ya?ml$", re.IGNORECASE)
+_JSON_NAME = re.compile(r"\.json$", re.IGNORECASE)
+_JSON_START = re.compile(r'\s*(?:[{\["]|null\s*$|true\s*$|false\s*$)')
 _YAML_KEY = re.compile(r"^(?:code|name|duties|standard|knowledge)\s*:", re.MULTILINE)
 _FORM = re.compile(r"主要職責[^\n\t]*\t")
 
@@ -63,15 +65,27 @@ def kind_of_text(text: str, name: str) -> Kind:
     """The kind of a text; the name counts only where the content says nothing."""
     if _PAGE.match(text[:20_000]):
         return Kind.HTML
-    if text.lstrip()[:1] == "{" and _is_json(text):
+    is_yaml = bool(_YAML_NAME.search(name))
+    if _is_json(text, is_yaml=is_yaml):
         return Kind.JSON
-    if not _FORM.search(text) and (_YAML_KEY.search(text) or _YAML_NAME.search(name)):
+    if not _FORM.search(text) and (_YAML_KEY.search(text) or is_yaml):
         return Kind.YAML
+    if not _FORM.search(text) and _JSON_NAME.search(name):
+        return Kind.JSON
     return Kind.TEXT
 
 
-def _is_json(text: str) -> bool:
-    try:
-        return isinstance(json.loads(text), dict)
-    except (ValueError, RecursionError):
+def _is_json(text: str, *, is_yaml: bool) -> bool:
+    """Whether a text is JSON, or would be if lists stood in lists less deep.
+
+    In a file that is called YAML an object alone is taken for JSON.
+    """
+    if not _JSON_START.match(text):
         return False
+    try:
+        value = json.loads(text)
+    except RecursionError:
+        return not is_yaml
+    except ValueError:
+        return False
+    return isinstance(value, dict) or not is_yaml

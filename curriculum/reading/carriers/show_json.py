@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from curriculum.errors import SourceError
 from curriculum.problems import Place
+from curriculum.reading.json_values import json_value, place_at
 from curriculum.reading.standard_yaml import CATEGORIES, LEVELS, NAME_KINDS, VERSION_KEYS
 from curriculum.standard import (
     Attitude,
@@ -33,19 +34,16 @@ def read_standard(text: str, path: str) -> Standard:
     """The standard in the JSON of `show`.
 
     Raises:
-        SourceError: `foreign-json`: it is none, or was changed into something else.
+        SourceError: `foreign-json`: it is none, or was changed into something else; `json-code`: a
+            code was changed in one place only; `yaml-character`.
     """
     place = Place(path=path)
     try:
-        return _Reader(json.loads(text), place).standard()
-    except (
-        KeyError,
-        TypeError,
-        ValueError,
-        AttributeError,
-        RecursionError,
-        StopIteration,
-    ) as error:
+        return _Reader(json_value(text, path), text, place).standard()
+    except json.JSONDecodeError as error:
+        place = Place(path=path, line=error.lineno, column=error.colno)
+        raise SourceError("foreign-json", place=place) from error
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
         raise SourceError("foreign-json", place=place) from error
 
 
@@ -73,13 +71,22 @@ def _level(value: object) -> int | None:
 class _Reader:
     """Builds the standard; the texts of a block's items stand with its tasks."""
 
-    def __init__(self, data: Mapping[str, Any], place: Place) -> None:
+    def __init__(self, data: Mapping[str, Any], text: str, place: Place) -> None:
         self._data = data
+        self._text = text
         self._place = place
         self._uses = {
             key: {_text(item["code"]): _text(item["text"]) for item in data[key]}
             for key in ("knowledge", "skills")
         }
+        if any(len(items) < len(data[kind]) for kind, items in self._uses.items()):
+            raise ValueError  # one code twice: which text is its own is not ours to say
+        self._listed: set[tuple[str, ...]] = {
+            (kind, code) for kind, items in self._uses.items() for code in items
+        }
+        """Every item by its kind, code and, where a code may have several, text."""
+        self._used_items: set[tuple[str, ...]] = set()
+        """Those that a block uses: an item that none does would vanish."""
 
     def standard(self) -> Standard:
         data, place = self._data, self._place
@@ -87,6 +94,8 @@ class _Reader:
         if data["name_kind"] not in NAME_KINDS:
             raise ValueError
         duties = tuple(self._duty(duty) for duty in data["duties"])
+        for _, code, *_ in sorted(self._listed - self._used_items):
+            raise self._one_sided(code)
         return Standard(
             code=_text(data["code"]),
             name=_text(data["name"]),
@@ -138,7 +147,8 @@ class _Reader:
 
     def _duty(self, duty: Mapping[str, Any]) -> Duty:
         # The items of all tasks, and those of blocks without tasks, in the order of the blocks.
-        owners = [duty, *duty["tasks"]]
+        tasks = {_text(task["code"]): task for task in duty["tasks"]}
+        owners = [duty, *tasks.values()]
         texts = {
             kind: [
                 (_text(item["code"]), _text(item["text"]))
@@ -147,6 +157,10 @@ class _Reader:
             ]
             for kind in ("outputs", "criteria")
         }
+        self._listed |= {(kind, *item) for kind, items in texts.items() for item in items}
+        for code in (_text(code) for block in duty["blocks"] for code in block["tasks"]):
+            if code not in tasks:
+                raise self._one_sided(code)
         return Duty(
             code=_text(duty["code"]),
             text=_text(duty["text"]),
@@ -160,29 +174,50 @@ class _Reader:
 
     def _block(self, block: Mapping[str, Any], texts: dict[str, list[tuple[str, str]]]) -> Block:
         own = {_text(use["code"]): _text(use["text"]) for use in block.get("texts", ())}
+        for code in own:
+            if code not in (*block["knowledge"], *block["skills"]):
+                raise self._one_sided(code)
         return Block(
             tasks=tuple(_text(task) for task in block["tasks"]),
             level=_level(block["level"]),
-            outputs=self._items(WorkOutput, block["outputs"], texts["outputs"]),
-            criteria=self._items(PerformanceCriterion, block["criteria"], texts["criteria"]),
+            outputs=self._items(WorkOutput, "outputs", block, texts),
+            criteria=self._items(PerformanceCriterion, "criteria", block, texts),
             knowledge=self._used("knowledge", block["knowledge"], own),
             skills=self._used("skills", block["skills"], own),
             place=self._place,
         )
 
     def _items(
-        self, kind: Callable[..., _Item], codes: list[Any], texts: list[tuple[str, str]]
+        self,
+        build: Callable[..., _Item],
+        kind: str,
+        block: Mapping[str, Any],
+        texts: dict[str, list[tuple[str, str]]],
     ) -> tuple[_Item, ...]:
         """The items that a block names; each text is given away once."""
         found = []
-        for code in codes:
-            index = next(at for at, (other, _) in enumerate(texts) if other == code)
-            found.append(kind(code=code, text=texts.pop(index)[1], place=self._place))
+        for code in block[kind]:
+            item = next((each for each in texts[kind] if each[0] == code), None)
+            if item is None:
+                raise self._one_sided(_text(code))
+            texts[kind].remove(item)
+            self._used_items.add((kind, *item))
+            found.append(build(code=item[0], text=item[1], place=self._place))
         return tuple(found)
 
     def _used(self, key: str, codes: list[Any], own: Mapping[str, Any]) -> tuple[KsaUse, ...]:
         texts = self._uses[key]
+        for code in codes:
+            if code not in texts:
+                raise self._one_sided(_text(code))
+            self._used_items.add((key, code))
         return tuple(
             KsaUse(code=code, text=_text(own.get(code, texts[code])), place=self._place)
             for code in codes
         )
+
+    def _one_sided(self, code: str) -> SourceError:
+        """The error of a code that an item has and no block, or the other way round."""
+        at = self._text.find(json.dumps(code, ensure_ascii=False))
+        place = place_at(self._text, at, self._place.path) if at >= 0 else self._place
+        return SourceError("json-code", place=place, found=code)

@@ -10,6 +10,7 @@ from curriculum.errors import SourceError, reason_of
 from curriculum.problems import Place
 from curriculum.reading.frameworks.outline import one_line
 from curriculum.reading.frameworks.parts import LARGEST_TREE, Part
+from curriculum.reading.json_values import json_value
 from curriculum.standard import Repair
 
 _ID = re.compile(r'"(?:identifier|uri)"\s*:\s*"([^"\\]{1,200})"')
@@ -22,13 +23,13 @@ class JsonFile:
         """Reads the file.
 
         Raises:
-            SourceError: `framework-broken`, or it cannot be read.
+            SourceError: `framework-broken`, `yaml-character`, or it cannot be read.
         """
         self.place = part.place
         self.name = part.name
         self._text = part.text(LARGEST_TREE, repairs)
         try:
-            self.data = json.loads(self._text)
+            self.data = json_value(self._text, part.shown)
         except json.JSONDecodeError as error:
             place = Place(path=part.shown, line=error.lineno, column=error.colno)
             raise SourceError("framework-broken", place=place, reason=error.msg) from error
