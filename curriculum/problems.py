@@ -24,16 +24,22 @@ class Place:
     """The file as the user named it; empty when the data came from no file."""
     page: int = 0
     """Page, counted from 1; 0 when the source has none."""
+    table: int = 0
+    """Table of the document, or of the page, counted from 1; 0 outside of tables, and where a page
+    has one table only."""
     line: int = 0
-    """Line, counted from 1; in a source without lines the row. 0 when unknown."""
+    """Line, counted from 1; in a table the row. Outside of the tables of a PDF page or of an
+    office document, only the lines or paragraphs there count. 0 when unknown."""
     column: int = 0
-    """Column in characters, or the cell of the row, counted from 1; 0 when unknown."""
+    """Column in characters, or the cell of the row as it is seen, with the merged ones beside it,
+    counted from 1; 0 when unknown."""
 
     def __str__(self) -> str:
-        """`path:line:column` or `path:p2:row:cell`, without what is not known."""
+        """`path:line:column` or `path:p2:t3:row:cell`, without what is not known."""
         page = f"p{self.page}" if self.page else ""
+        table = f"t{self.table}" if self.table else ""
         numbers = (str(number) for number in (self.line, self.column) if number)
-        parts = [self.path, page, *numbers]
+        parts = [self.path, page, table, *numbers]
         return ":".join(part for part in parts if part)
 
 

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -252,7 +253,7 @@ def test_an_import_says_what_it_missed_first_and_what_pages_cut_last(tmp_path: P
     answer = import_standard(str(file), str(tmp_path / "x.yaml"), load_labels(), strict=False)
     report = [line for line in answer.out if line.startswith("  ")]
     assert "  a4-landscape.pdf:p1  整份職能基準沒有讀到態度" in report
-    assert report[-1].startswith("  a4-landscape.pdf:p2:1:1  文字被換頁或換列切斷，已接成：")
+    assert report[-1].startswith("  a4-landscape.pdf:p2:t1:1:1  文字被換頁或換列切斷，已接成：")
 
 
 def test_an_item_of_a_pdf_knows_its_page_and_row() -> None:
@@ -262,6 +263,30 @@ def test_an_item_of_a_pdf_knows_its_page_and_row() -> None:
     assert places == sorted(places)
     assert all(place.page and place.line and place.column for place in places)
     assert str(places[0]).startswith(f"small.pdf:p{places[0].page}:")
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_places_are_counted_as_a_person_counts(folder: Path) -> None:
+    """Protects whoever looks a place up: columns with the merged ones, and rows of the table."""
+    places = {}
+    for file in FILES[2:]:
+        items = open_standard(folder / file, "x").criteria
+        # The column that most criteria stand in is theirs; a few are printed in another one.
+        columns = Counter(item.place.column for item in items)
+        places[file] = [str(item.place) for item in items]
+        assert (file, 4) == (file, columns.most_common(1)[0][0])
+    assert places["source.docx"] == places["source.odt"] == places["source.html"]
+
+
+@pytest.mark.parametrize(
+    ("code", "place"),
+    [("P1.1.1", "p1:13:4"), ("P2.4.1", "p2:7:4"), ("P3.2.2", "p3:5:4"), ("A01", "p3:2")],
+)
+def test_a_place_in_the_bundled_standard_is_where_a_person_finds_it(code: str, place: str) -> None:
+    """Protects from cells of a grid that nobody sees; lines outside of tables count alone."""
+    standard = open_standard(Path(__file__).with_name("seed") / "BAS2421-003v2.pdf", "x")
+    items = {item.code: item.place for item in (*standard.criteria, *standard.attitudes)}
+    assert f"x:{place}" == str(items[code])
 
 
 def test_a_course_keeps_its_source_with_its_own_ending(tmp_path: Path) -> None:
@@ -279,7 +304,7 @@ def test_an_import_lists_every_doubt_beside_the_printed_text(tmp_path: Path) -> 
     answer = import_standard(str(file), str(target), load_labels(), strict=True)
     report = "\n".join(answer.out)
     assert "職場倫理" in report
-    assert "source.docx:16:6" in report
+    assert "source.docx:t3:3:6" in report
     assert (answer.code, target.exists()) == (1, False)
 
 

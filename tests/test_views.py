@@ -224,6 +224,7 @@ def test_problems_data_is_the_promised_json() -> None:
         "message": "x K01x",
         "path": "xstandard.txt",
         "page": 0,
+        "table": 0,
         "line": 3,
         "column": 0,
         "items": ["K01x"],

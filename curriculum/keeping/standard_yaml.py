@@ -5,6 +5,7 @@ from pathlib import PurePath
 
 from curriculum.keeping.yaml_text import Data, Flow, yaml_lines
 from curriculum.labels import load_labels
+from curriculum.problems import NOWHERE
 from curriculum.reading.standard_yaml import looks_coded
 from curriculum.standard import (
     Attitude,
@@ -188,12 +189,15 @@ def _framework(framework: Framework) -> dict[str, Data]:
 def _repair(repair: Repair) -> Data:
     # Read from a YAML file, its place is not the line in the published text.
     published = PurePath(repair.place.path).suffix.lower() not in {".yaml", ".yml"}
+    place = repair.place if published else NOWHERE
     return {"kind": repair.kind.value} | _filled(
         {
             "items": Flow(repair.items),
             "printed": repair.printed,
             "read_as": repair.read_as,
-            "page": repair.place.page if published else 0,
-            "line": repair.place.line if published else 0,
+            "page": place.page,
+            "table": place.table,
+            "line": place.line,
+            "cell": place.column if place.page or place.table else 0,
         }
     )

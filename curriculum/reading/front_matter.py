@@ -94,11 +94,17 @@ def _divided(row: Row) -> list[Cell]:
         label, colon, value = re.split(r"([:：]|\Z)", cell.text, maxsplit=1)
         head = Cell(label, cell.place)
         if colon and value.strip() and label_of(head) in _FIELDS:
-            column = (cell.place.column or 1) + len(label) + 1
-            cells += [head, Cell(value, dataclasses.replace(cell.place, column=column))]
+            cells += [head, Cell(value, _behind(cell.place, len(label) + 1))]
         else:
             cells.append(cell)
     return cells
+
+
+def _behind(place: Place, characters: int) -> Place:
+    """The place so many characters on; a cell of a table is its own place."""
+    is_cell = place.table or place.page
+    column = place.column if is_cell else (place.column or 1) + characters
+    return dataclasses.replace(place, column=column)
 
 
 def read_version(row: Row, columns: dict[int, str], record: Record) -> Version | None:

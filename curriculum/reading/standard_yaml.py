@@ -43,7 +43,7 @@ NAME_KINDS = ("occupation", "job_category")
 CATEGORIES = ("job_category", "occupation", "industry")
 VERSION_KEYS = ("version", "code", "name", "status", "remark", "date")
 BLOCK_KEYS = ("tasks", "level", "outputs", "criteria", "knowledge", "skills")
-REPAIR_KEYS = ("kind", "items", "printed", "read_as", "page", "line")
+REPAIR_KEYS = ("kind", "items", "printed", "read_as", "page", "table", "line", "cell")
 LEVELS = (1, 6)
 
 _LOOKS_CODED = re.compile(r"\s*[A-Za-z]{1,3}\s*\.?\s*[0-9]")
@@ -281,7 +281,7 @@ def _remark(reader: Reader, node: nodes.Node) -> Remark:
 def _repair(reader: Reader, node: nodes.Node, codes: Collection[str]) -> Repair:
     fields = Fields(reader, node, REPAIR_KEYS, required=("kind",))
     kind = fields.get("kind")
-    for number in (fields.get("page"), fields.get("line")):
+    for number in map(fields.get, ("page", "table", "line", "cell")):
         if number:
             # Where it is printed is for people to know: here, the place is the YAML's own.
             reader.whole_number(number, 1, 999_999_999)

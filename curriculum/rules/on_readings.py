@@ -1,8 +1,9 @@
 """Rules on what the reader had to interpret: one for each kind of repair on record."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from curriculum.problems import Severity
+from curriculum.problems import Place, Severity
 from curriculum.rules.registry import Finding
 from curriculum.rules.standard_rulebook import STANDARD_RULES, StandardReview
 from curriculum.standard import Repair, RepairKind
@@ -85,12 +86,12 @@ def cut_text(review: StandardReview) -> Iterator[Finding]:
     沒有代碼的文字接在同一欄上一個項目之後。一個換頁切斷的幾段文字列在一起，
     請確認接起來的句子完整、通順。
     """
-    breaks: dict[tuple[str, int, int], list[Repair]] = {}
+    breaks: dict[Place, list[Repair]] = {}
     for repair in _of_kind(review, RepairKind.CUT_TEXT):
         place = repair.place
-        breaks.setdefault((place.path, place.page, 0 if place.page else place.line), []).append(
-            repair
-        )
+        # A row that a page break cuts is one finding, and so are the lines outside of tables.
+        of_page = Place(path=place.path, page=place.page, column=int(place.column > 0))
+        breaks.setdefault(of_page if place.page else replace(place, column=0), []).append(repair)
     for cuts in breaks.values():
         texts = (" ".join((*cut.items, shortened(cut.read_as or cut.printed))) for cut in cuts)
         yield Finding(

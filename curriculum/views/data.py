@@ -131,6 +131,7 @@ def problems_data(problems: Sequence[Problem], labels: Labels) -> list[Data]:
             "message": labels.message(problem),
             "path": problem.place.path,
             "page": problem.place.page,
+            "table": problem.place.table,
             "line": problem.place.line,
             "column": problem.place.column,
             "items": list(problem.items),

@@ -85,22 +85,21 @@ class _Document(OfficeDocument):
             marks = dict(children(properties)) if properties is not None else {}
             if "del" in marks:
                 continue  # a deleted row that is still tracked
-            self.row += 1
             self.budget.spend()
             table.begin_row()
             table.skip(number(marks.get("gridBefore"), "val", 0))
-            for index, cell in enumerate(self._inside(row, "tc", depth), start=1):
-                self._add(table, cell, self.place(index), depth)
+            for cell in self._inside(row, "tc", depth):
+                self._add(table, cell, depth)
         return table
 
-    def _add(self, table: Table, element: Element, place: Place, depth: int) -> None:
+    def _add(self, table: Table, element: Element, depth: int) -> None:
         properties = dict(children(element)).get("tcPr")
         marks = dict(children(properties)) if properties is not None else {}
         covered = any(
             name in marks and attribute(marks[name], "val") != "restart"
             for name in ("vMerge", "hMerge")
         )
-        cell = Content(place, number(marks.get("gridSpan"), "val"))
+        cell = Content(table.here, number(marks.get("gridSpan"), "val"))
         if not covered:
             cell.parts += in_a_cell(self.parts(element, depth + 1))
         table.add(cell, is_covered=covered)

@@ -12,11 +12,17 @@ _MOST_ROWS_OF_A_CELL = 10_000
 
 
 class Budget:
-    """Counts the cells of a document, so that a few bytes cannot ask for millions."""
+    """Counts the tables and cells of a document, so that a few bytes cannot ask for millions."""
 
     def __init__(self, place: Place) -> None:
         self.place = place
         self._cells = 0
+        self._tables = 0
+
+    def next_table(self) -> int:
+        """The number of a table that begins."""
+        self._tables += 1
+        return self._tables
 
     def spend(self, cells: int = 1) -> None:
         """Takes cells off.
@@ -34,6 +40,7 @@ class Content:
     """What a cell holds: paragraphs, and tables printed inside it, in their order."""
 
     place: Place
+    """Where it begins; a table gives its cells their places."""
     columns: int = 1
     rows: int = 1
     parts: list["str | Table"] = dataclasses.field(default_factory=list)
@@ -50,13 +57,21 @@ class Content:
 
 
 class Table:
-    """A table under construction; what a merged cell covers becomes an empty cell."""
+    """A table under construction; what a merged cell covers becomes an empty cell.
+
+    Cells are placed as a person counts them: by table, row, and cell among those seen in the row.
+    """
 
     def __init__(self, budget: Budget) -> None:
         self._budget = budget
+        self._number = budget.next_table()
         self._rows: list[tuple[list[tuple[int, Content]], int]] = []
-        self._below: dict[int, int] = {}
-        """Column -> in how many more rows a merged cell covers it."""
+        self._below: dict[int, tuple[int, int]] = {}
+        """Column -> in how many more rows a merged cell covers it, and where that cell begins."""
+        self._above: set[int] = set()
+        """Where the merged cells begin that lie over places of the row."""
+        self._seen = 0
+        """Cells of the row so far, without those above."""
         self._covered: list[set[int]] = []
 
     @property
@@ -67,8 +82,18 @@ class Table:
     def begin_row(self) -> None:
         """Begins a row, with the places that cells above it cover."""
         self._covered.append(set(self._below))
-        self._below = {column: left - 1 for column, left in self._below.items() if left > 1}
+        self._above = {start for _, start in self._below.values()}
+        self._seen = 0
+        self._below = {
+            column: (left - 1, start) for column, (left, start) in self._below.items() if left > 1
+        }
         self._rows.append(([], 0))
+
+    @property
+    def here(self) -> Place:
+        """Where the row stands."""
+        path = self._budget.place.path
+        return Place(path=path, table=self._number, line=len(self._rows))
 
     def skip(self, columns: int) -> None:
         """Leaves places of the row out, as Word does before an indented one."""
@@ -90,6 +115,9 @@ class Table:
         if at + columns > MOST_COLUMNS:
             raise SourceError("too-complex", place=self._budget.place)
         self._budget.spend(columns)
+        self._seen += 1
+        number = self._seen + sum(start < at for start in self._above)
+        cell.place = dataclasses.replace(self.here, column=number)
         if is_covered:
             covered.update(range(at, at + columns))
         else:
@@ -97,7 +125,7 @@ class Table:
             covered.update(range(at + 1, at + columns))
             if cell.rows > 1:
                 rows = min(cell.rows, _MOST_ROWS_OF_A_CELL) - 1
-                self._below.update(dict.fromkeys(range(at, at + columns), rows))
+                self._below.update(dict.fromkeys(range(at, at + columns), (rows, at)))
         self._rows[-1] = (cells, at + columns)
 
     def grid_rows(self) -> Iterator[Row]:

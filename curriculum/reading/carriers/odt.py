@@ -74,23 +74,20 @@ class _Document(OfficeDocument):
         table = Table(self.budget)
         for row in self._table_rows(element, depth):
             for _ in range(min(number(row, "number-rows-repeated"), _MOST_REPEATED)):
-                self.row += 1
                 self.budget.spend()
                 table.begin_row()
-                column = 0
                 for name, cell in children(row):
                     # A covered cell says what the spans of the others have said.
                     if name == "table-cell":
                         for _ in range(
                             min(number(cell, "number-columns-repeated"), _MOST_REPEATED)
                         ):
-                            column += 1
-                            self._add(table, cell, self.place(column), depth)
+                            self._add(table, cell, depth)
         return table
 
-    def _add(self, table: Table, element: Element, place: Place, depth: int) -> None:
+    def _add(self, table: Table, element: Element, depth: int) -> None:
         columns, rows = (number(element, f"number-{of}-spanned") for of in ("columns", "rows"))
-        cell = Content(place, columns, rows)
+        cell = Content(table.here, columns, rows)
         cell.parts += in_a_cell(self.parts(element, depth + 1))
         table.add(cell)
 

@@ -1,6 +1,7 @@
 """What Word and OpenDocument share: a body of paragraphs and tables -> grid."""
 
 import abc
+import dataclasses
 from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
@@ -20,12 +21,12 @@ def in_a_cell(parts: Iterable[Part]) -> Iterator[Part]:
 
 
 class OfficeDocument(abc.ABC):
-    """Walks through the body; rows are counted over the whole document."""
+    """Walks through the body; paragraphs outside of tables are counted, but for empty ones."""
 
     def __init__(self, path: str) -> None:
         self._path = path
         self.budget = Budget(Place(path=path))
-        self.row = 0
+        self._paragraphs = 0
 
     @abc.abstractmethod
     def parts(self, element: Element, depth: int) -> Iterator[Part]:
@@ -35,10 +36,6 @@ class OfficeDocument(abc.ABC):
         """The lines of the paragraphs and the rows of all tables."""
         rows = (row for row in self._rows(body) if row.filled)
         return Grid(tuple(rows), Place(path=self._path, line=1))
-
-    def place(self, column: int) -> Place:
-        """The place of a cell in the current row."""
-        return Place(path=self._path, line=self.row, column=column)
 
     def check(self, depth: int) -> None:
         """Refuses elements that lie inside one another as in no document.
@@ -54,7 +51,13 @@ class OfficeDocument(abc.ABC):
             if isinstance(part, Table):
                 yield from part.grid_rows()
                 continue
-            self.row += 1
+            self._paragraphs += bool(part.strip())
+            place = Place(path=self._path, line=self._paragraphs)
             for line in part.split("\n"):
                 cells = enumerate(line.split("\t"), start=1)
-                yield Row(tuple(Cell(text, self.place(column)) for column, text in cells))
+                yield Row(
+                    tuple(
+                        Cell(text, dataclasses.replace(place, column=column))
+                        for column, text in cells
+                    )
+                )

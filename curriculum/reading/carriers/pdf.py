@@ -1,6 +1,7 @@
 """The carrier for PDF files with ruled tables -> grid."""
 
 import contextlib
+import dataclasses
 import importlib.util
 import json
 import subprocess
@@ -69,27 +70,29 @@ def _read(data: bytes, place: Place) -> dict[str, Any]:
 
 def _rows(pages: list[list[dict[str, Any]]], path: str) -> Iterator[Row]:
     for number, parts in enumerate(pages, start=1):
-        line, is_first = 0, number > 1
+        page, is_first = Place(path=path, page=number), number > 1
+        tables = sum("rows" in part for part in parts)
+        table = outside = 0
         for part in parts:
             if "text" in part:
-                line += 1
-                yield Row((Cell(part["text"], Place(path=path, page=number, line=line)),))
+                outside += 1
+                yield Row((Cell(part["text"], dataclasses.replace(page, line=outside)),))
                 continue
-            for cells in part["rows"]:
-                line += 1
-                yield Row(_cells(cells, part["width"], path, number, line), is_first)
+            table += 1
+            for line, cells in zip(part["numbers"], part["rows"], strict=True):
+                place = dataclasses.replace(page, table=table if tables > 1 else 0, line=line)
+                yield Row(_cells(cells, part["width"], place), is_first)
                 is_first = False
 
 
-def _cells(
-    printed: list[tuple[int, str]], width: int, path: str, page: int, line: int
-) -> tuple[Cell, ...]:
+def _cells(printed: list[tuple[int, str, int]], width: int, row: Place) -> tuple[Cell, ...]:
     """The cells of a row; where none begins, a merged one lies over the place."""
-    texts = dict(printed)
+    texts = {column: text for column, text, _ in printed}
+    numbers = {column: number for column, _, number in printed}
     return tuple(
         Cell(
             texts.get(column, ""),
-            Place(path=path, page=page, line=line, column=column + 1),
+            dataclasses.replace(row, column=numbers.get(column, 0)),
             covered=column not in texts,
         )
         for column in range(width)

@@ -5,6 +5,7 @@ memory there is. So the file is read by a process that watches itself and may be
 has found goes back as JSON.
 """
 
+import bisect
 import io
 import json
 import logging
@@ -128,7 +129,7 @@ def _is_inside(inner: Box, outer: Box) -> bool:
 
 
 def _table(table: Any, characters: Sequence[Character], inner: Sequence[Any]) -> Data:  # noqa: ANN401
-    """A table: of each row the cells with text and left edge; merged ones stand once.
+    """A table: of each row the cells with left edge, text and number; merged ones stand once.
 
     A row of one cell with tables inside is spread: its lines, and the rows of those tables.
     """
@@ -149,15 +150,29 @@ def _table(table: Any, characters: Sequence[Character], inner: Sequence[Any]) ->
     lines = {box: lines_of(own) for box, own in found.items()}
     margin = _margin(lines)
     rows: list[list[list[Any]]] = []
-    for row in table.rows:
+    numbers: list[int] = []
+    for number, (row, edges) in enumerate(zip(table.rows, _seen(table), strict=True), start=1):
         boxes = [box for box in row.cells if box is not None]
         tables = [each for each in inner if len(boxes) == 1 and _is_inside(each.bbox, boxes[0])]
         if tables:
             rows += _spread(boxes[0], found[boxes[0]], tables, margin)
         else:
-            rows.append([[box[0], _text(box, lines[box], margin)] for box in boxes])
+            rows.append(
+                [[box[0], _text(box, lines[box], margin), edges.index(box[0]) + 1] for box in boxes]
+            )
+        numbers += [number] * (len(rows) - len(numbers))
     columns = sorted({cell[0] for row in rows for cell in row})
-    return {"top": top, "edges": [x0, x1], "columns": columns, "rows": rows}
+    return {"top": top, "edges": [x0, x1], "columns": columns, "rows": rows, "numbers": numbers}
+
+
+def _seen(table: Any) -> list[list[float]]:  # noqa: ANN401
+    """Of each row the left edges of all cells that are seen in it, the merged ones too."""
+    tops = [row.bbox[1] for row in table.rows]
+    seen: list[list[float]] = [[] for _ in tops]
+    for box in sorted(table.cells):
+        for index in range(bisect.bisect_left(tops, box[1]), bisect.bisect_left(tops, box[3])):
+            seen[index].append(box[0])
+    return seen
 
 
 def _text(box: Box, lines: Sequence[Line], margin: float) -> str:
@@ -172,7 +187,7 @@ def _spread(
     for table in (*tables, None):
         bottom = table.bbox[1] if table else box[3]
         own = [each for each in characters if top <= (each["top"] + each["bottom"]) / 2 <= bottom]
-        yield [[box[0], _text(box, lines_of(own), margin)]]
+        yield [[box[0], _text(box, lines_of(own), margin), 1]]
         if table:
             yield from _table(table, characters, ())["rows"]
             top = table.bbox[3]
