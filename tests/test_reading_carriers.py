@@ -416,6 +416,13 @@ HOSTILE = {
     "pages in themselves": pdf_of([CATALOG, b"<< /Type /Pages /Kids [2 0 R 2 0 R] >>"]),
     "a length that is itself": pdf_of([CATALOG, b"<< /Kids [3 0 R] /Length 2 0 R >> stream"]),
     "a reference to itself": pdf_of([b"1 0 R"]),
+    "empty lines": b"\n" * 400_000 + SEED.read_bytes(),
+    "line separators": SEED.read_bytes() + "\u2028x".encode() * 200_000,
+    "comments in a text": b"<!---->" * 2_000 + b"x",
+    "html line breaks": (FOLDERS[0] / "source.html").read_bytes() + b"<br>" * 1_000_000,
+    "html paragraphs": b"<html>" + b"<p>x</p>" * 140_000,
+    "html less than": (FOLDERS[0] / "source.html").read_bytes() + b"<" * 4_000_000,
+    "html divisions": b"<html>" + b"<div>" * 800_000,
     "json in json": b'{"a":' * 50_000,
     "one json key": b'{"code": 1}',
 }  # fmt: skip
@@ -429,6 +436,33 @@ def test_a_hostile_file_is_refused_at_once(name: str) -> None:
         standard_in(HOSTILE[name], "x", "x")
     after = os.times()
     assert sum(after[:4]) - sum(before[:4]) < LONGEST
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_pipe_is_refused_before_it_is_opened(tmp_path: Path) -> None:
+    """Protects from waiting for ever for somebody to write into it."""
+    os.mkfifo(tmp_path / "x.pdf")
+    program = (
+        "import sys; from pathlib import Path\n"
+        "from curriculum.errors import CurriculumError\n"
+        "from curriculum.reading.opening import open_path\n"
+        "try: open_path(sys.argv[1])\n"
+        "except CurriculumError as error: print(error.name)\n"
+    )
+    for path in (tmp_path / "x.pdf", Path("/dev/zero")):
+        command = [sys.executable, "-c", program, str(path)]
+        done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+        assert "not-a-file" == done.stdout.strip()
+
+
+def test_a_file_that_is_a_little_too_large_is_not_told_as_large_as_the_limit(
+    tmp_path: Path,
+) -> None:
+    """Protects from `20 MB, at most 20 MB`."""
+    (tmp_path / "x.pdf").write_bytes(b"x" * (20 * 2**20 + 1))
+    with pytest.raises(SourceError) as caught:
+        open_standard(tmp_path / "x.pdf", "x.pdf")
+    assert ("20.1", "20") == (caught.value.details["size"], caught.value.details["limit"])
 
 
 @pytest.mark.parametrize("file", FILES)

@@ -1,6 +1,8 @@
 """Opening what a user names: a file -> bytes -> text."""
 
 import dataclasses
+import math
+import stat
 from pathlib import Path
 
 from curriculum.errors import SourceError, reason_of
@@ -29,8 +31,8 @@ def read_source(path: Path, shown: str) -> SourceText:
         shown: The name to use in messages, as the user wrote it.
 
     Raises:
-        SourceError: `missing-file`, `is-a-directory`, `unreadable-file`, `too-large`,
-            `empty-file`, `foreign-file` (a known format we cannot read), `binary-file`.
+        SourceError: `missing-file`, `is-a-directory`, `not-a-file` (a pipe or a device),
+            `unreadable-file`, `too-large`, `empty-file`, `foreign-file` (a known format we cannot read), `binary-file`.
     """
     return text_of(read_bytes(path, shown, LARGEST_TEXT), shown)
 
@@ -41,16 +43,19 @@ def read_bytes(path: Path, shown: str, largest: int) -> bytes:
     try:
         if path.is_dir():
             raise SourceError("is-a-directory", place=place)
-        size = path.stat().st_size
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            # A pipe would be waited for, a device has no end.
+            raise SourceError("not-a-file", place=place)
+        check_size(found.st_size, largest, place)
         with path.open("rb") as stream:
-            # A device has no size and no end.
             data = stream.read(largest + 1)
     except FileNotFoundError:
         raise SourceError("missing-file", place=place, path=shown) from None
     except (OSError, ValueError) as error:
         # ValueError: a name that no file system can hold, such as one with a NUL character.
         raise SourceError("unreadable-file", place=place, reason=reason_of(error)) from None
-    check_size(max(size, len(data)), largest, place)
+    check_size(len(data), largest, place)
     if not data.strip():
         raise SourceError("empty-file", place=place)
     return data
@@ -63,7 +68,8 @@ def check_size(size: int, largest: int, place: Place) -> None:
         SourceError: `too-large`.
     """
     if size > largest:
-        raise SourceError("too-large", place=place, size=size // 2**20, limit=largest // 2**20)
+        shown = f"{math.ceil(size * 10 / 2**20) / 10:g}"  # never the limit itself
+        raise SourceError("too-large", place=place, size=shown, limit=largest // 2**20)
 
 
 def text_of(data: bytes, shown: str) -> SourceText:

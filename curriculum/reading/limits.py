@@ -21,6 +21,8 @@ LARGEST_UNPACKED = 64 * 2**20
 
 MOST_ROWS = 3_000
 """Rows and lines outside tables, of the whole document."""
+MOST_LINES = 20_000
+"""Lines of a text, the empty ones too; a published standard has some hundred."""
 MOST_COLUMNS = 100
 """Cells of one row."""
 MOST_CELLS = 20_000
@@ -49,6 +51,29 @@ MOST_PDF_MEMORY = 2**29
 """Bytes of memory that a process which reads a PDF may ask for, where the system can say no."""
 MOST_PDF_OBJECTS = 3_000_000
 """Objects that Python holds while it reads a PDF; some hundred bytes each, on every system."""
+
+_LINE_BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+
+
+def check_text(text: str, path: str) -> None:
+    """Refuses a text of more lines than any standard, before anything looks at them.
+
+    Raises:
+        SourceError: `too-many-rows`.
+    """
+    if sum(map(text.count, _LINE_BREAKS)) > MOST_LINES:
+        place = Place(path=path, line=MOST_LINES + 1)
+        raise SourceError("too-many-rows", place=place, limit=MOST_LINES)
+
+
+def check_page(text: str, path: str) -> None:
+    """Refuses a web page of more tags than any standard, before anything looks at them.
+
+    Raises:
+        SourceError: `too-complex`.
+    """
+    if text.count("<") > MOST_TAGS:
+        raise SourceError("too-complex", place=Place(path=path))
 
 
 def check_grid(grid: Grid) -> None:

@@ -7,7 +7,7 @@ from curriculum.reading.carriers import docx, html, odt, pdf, published_text, sh
 from curriculum.reading.carriers.kinds import Kind, kind_of_bytes, kind_of_text
 from curriculum.reading.files import SourceText, check_size, text_of
 from curriculum.reading.form import read_form
-from curriculum.reading.limits import LARGEST_PAGE, LARGEST_TEXT
+from curriculum.reading.limits import LARGEST_PAGE, LARGEST_TEXT, check_page, check_text
 from curriculum.reading.standard_yaml import read_standard
 from curriculum.standard import Repair, RepairKind, Standard
 
@@ -44,6 +44,10 @@ def kind_in(data: bytes, name: str, shown: str) -> Kind:
 
 
 def _of_text(kind: Kind, text: str, shown: str) -> Standard:
+    if kind is Kind.HTML:
+        check_page(text, shown)
+    elif kind is Kind.TEXT:
+        check_text(text, shown)
     match kind:
         case Kind.YAML:
             return read_standard(text, shown)

@@ -28,7 +28,7 @@ _ZIP = b"PK\x03\x04"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED_OFFICE = "EncryptedPackage".encode("utf-16-le")
 _PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]*>|<!--.*?-->|\s)*"
+    r"(?:<\?xml[^>]*>|<!--(?:(?!-->).)*-->|\s)*"
     r"<(?:!doctype\s+html|html|head|body|meta|title|table|div|style|h[1-6])[\s>]",
     re.IGNORECASE | re.DOTALL,
 )
@@ -63,7 +63,7 @@ def kind_of_bytes(data: bytes, place: Place) -> Kind | None:
 
 def kind_of_text(text: str, name: str) -> Kind:
     """The kind of a text; the name counts only where the content says nothing."""
-    if _PAGE.match(text[:20_000]):
+    if _PAGE.match(text.lstrip()[:20_000]):
         return Kind.HTML
     is_yaml = bool(_YAML_NAME.search(name))
     if _is_json(text, is_yaml=is_yaml):
