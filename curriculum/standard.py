@@ -170,6 +170,8 @@ class RepairKind(enum.StrEnum):
     """A text that found no place in the standard; kept here so that nothing vanishes."""
     RUNNING_HEAD = "running-head"
     """A running head, foot or page number belongs to the pages and not to the standard."""
+    HIDDEN_TEXT = "hidden-text"
+    """A text that the file holds and does not show; it is not part of what is printed."""
     NOT_RELEVANT = "not-relevant"
     """A foreign framework rates an item as not important for the occupation; it was left out."""
     UNUSED_DATA = "unused-data"

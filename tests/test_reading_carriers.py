@@ -6,6 +6,7 @@ import dataclasses
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -53,6 +54,7 @@ OF_THE_LAYOUT = {
 """Repairs of what a carrier's own lines and pages did."""
 ON_ONE_PAGE = "公告本"
 """In the running head of some PDF files: where there is one page, nothing shows what it is."""
+MARK = "鑫鑫鑫"
 LONGEST = 2.0
 """Seconds of CPU that a small file may take."""
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -228,6 +230,65 @@ def test_a_line_of_the_text_stays_however_much_it_looks_like_a_running_head(
     assert (head.replace("#", str(first)), first) == taken[0]
 
 
+HIDDEN = (
+    '<span style="display:none">{}</span>',
+    '<p style="color:red; VISIBILITY: hidden">{}',
+    "<div hidden>a<p>{}</div>",
+    '<ul><li hidden="">{}<li></ul>',
+)
+
+
+@pytest.mark.parametrize("hidden", HIDDEN)
+def test_what_a_web_page_hides_is_told_and_not_read(hidden: str) -> None:
+    """Protects from text that no reader of the page has ever seen; what follows is read."""
+    page = (FOLDERS[0] / "source.html").read_text(encoding="utf-8")
+    after = page.index("<td", page.index("P1.1.1"))
+    changed_page = page[:after] + hidden.format(MARK) + page[after:]
+    whole, found = (standard_in(each.encode(), "x", "x") for each in (page, changed_page))
+    assert printed_data(whole) == printed_data(found)
+    (told,) = [each for each in found.repairs if each.kind is RepairKind.HIDDEN_TEXT]
+    assert MARK in told.printed
+    (problem,) = [
+        each for each in check_standard(found, load_tables().verbs) if each.code == "CUR224"
+    ]
+    assert Severity.WARNING is problem.severity
+
+
+def test_what_a_word_document_hides_is_told_and_not_read() -> None:
+    """Protects from text that is set as hidden, which Word neither shows nor prints."""
+    with zipfile.ZipFile(FOLDERS[0] / "source.docx") as opened:
+        parts: dict[str, bytes | str] = {name: opened.read(name) for name in opened.namelist()}
+    body = parts["word/document.xml"]
+    assert isinstance(body, bytes)
+    run = f"<w:r><w:rPr><w:vanish/></w:rPr><w:t>{MARK}</w:t></w:r></w:p>"
+    at = body.index(b"</w:p>", body.index(b"P1.1.1"))
+    parts["word/document.xml"] = body[:at] + run.encode() + body[at + len(b"</w:p>") :]
+    found = standard_in(archive(parts), "x", "x")
+    assert printed_data(open_standard(FOLDERS[0] / "source.docx", "x")) == printed_data(found)
+    (told,) = [each for each in found.repairs if each.kind is RepairKind.HIDDEN_TEXT]
+    assert (MARK, 3) == (told.printed, told.place.table)
+
+
+AROUND = (
+    "<h3>相關連結</h3><ul><li>回上頁<li>友善列印</ul><p>瀏覽人數：12345</p>",
+    "<footer><p>版權所有</p></footer>",
+)
+
+
+@pytest.mark.parametrize("around", AROUND)
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_what_follows_the_tables_of_a_web_page_is_no_remark(folder: Path, around: str) -> None:
+    """Protects the notes from the foot of the page, which is told as what stands above is."""
+    page = (folder / "source.html").read_text(encoding="utf-8")
+    at = page.index("</body>") if "</body>" in page else len(page)
+    changed_page = page[:at] + around + page[at:]
+    whole, found = (standard_in(each.encode(), "x", "x") for each in (page, changed_page))
+    assert printed_data(whole) == printed_data(found)
+    told = [each.printed for each in found.repairs if each.kind is RepairKind.UNREAD_TEXT]
+    for line in filter(None, re.sub("<[^>]*>", "\n", around).split("\n")):
+        assert line in told
+
+
 def test_items_of_a_list_are_no_running_heads() -> None:
     """Protects a list that goes on at the top of every page and differs in its numbers only."""
     pages = [
@@ -308,7 +369,6 @@ def test_an_import_lists_every_doubt_beside_the_printed_text(tmp_path: Path) -> 
     assert (answer.code, target.exists()) == (1, False)
 
 
-MARK = "鑫鑫鑫"
 READ = {
     "text": published_text.read_grid(SEED.read_text(encoding="utf-8"), "x"),
     "docx": docx.read_grid((FOLDERS[0] / "source.docx").read_bytes(), "x"),

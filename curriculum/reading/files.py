@@ -32,7 +32,8 @@ def read_source(path: Path, shown: str) -> SourceText:
 
     Raises:
         SourceError: `missing-file`, `is-a-directory`, `not-a-file` (a pipe or a device),
-            `unreadable-file`, `too-large`, `empty-file`, `foreign-file` (a known format we cannot read), `binary-file`.
+            `unreadable-file`, `too-large`, `empty-file`, `foreign-file` (a known format we cannot
+            read), `binary-file`.
     """
     return text_of(read_bytes(path, shown, LARGEST_TEXT), shown)
 

@@ -36,6 +36,7 @@ def read_form(grid: Grid) -> Standard:
     check_grid(grid)
     form = _Form()
     form.around(grid.margins)
+    form.hidden(grid.hidden)
     for row in grid.rows:
         form.add(row)
     return form.standard(grid)
@@ -54,15 +55,24 @@ class _Form:
         self._versions: list[Version] = []
         self._version_columns: dict[int, str] = {}
         self._section = "title"
+        self._in_tables: set[str] = set()
+        """The sections after the main table that stand in a table of their own."""
 
     def around(self, margins: tuple[Cell, ...]) -> None:
         """Takes what is printed around the pages: none of it belongs to the standard."""
         for cell in margins:
             self._record.running(cell.text, cell.place)
 
+    def hidden(self, texts: tuple[Cell, ...]) -> None:
+        """Takes what the file holds and nobody sees: it is not printed."""
+        for cell in texts:
+            self._record.hidden(cell.text, cell.place)
+
     def add(self, row: Row) -> None:
         """Takes one row; a heading begins its section, anything else belongs to the current."""
-        if roles := column_roles(row):
+        if row.is_around:
+            self._record.unread(row.text, row.place)
+        elif roles := column_roles(row):
             self._section = "table"
             self._table.header(row, roles)
         elif self._section == "table" and (roles := continued_header(row)):
@@ -99,6 +109,9 @@ class _Form:
             leave = self._record.running if counts_pages(row.text) else self._record.unread
             leave(row.text, row.place)
             return
+        if self._is_behind(row):
+            self._record.unread(row.text, row.place)
+            return
         match self._section:
             case "header":
                 self._header.add(row)
@@ -114,6 +127,17 @@ class _Form:
                 self._notes.add(row)
             case _:
                 self._front.append(row)
+
+    def _is_behind(self, row: Row) -> bool:
+        """Whether a line stands behind the table that its section is printed in.
+
+        The rules of a PDF's tables may stop at a page break, so that nothing follows there.
+        """
+        if self._section not in {"attitudes", "notes"} or row.place.page:
+            return False
+        if row.place.table:
+            self._in_tables.add(self._section)
+        return not row.place.table and self._section in self._in_tables
 
     def _title(self) -> str:
         """The line that names the document: one that says so, else the first; others are unread."""

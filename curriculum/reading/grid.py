@@ -29,6 +29,8 @@ class Row:
     cells: tuple[Cell, ...]
     begins_page: bool = False
     """Whether a table goes on, or begins, with this row at the top of a page."""
+    is_around: bool = False
+    """Whether it belongs to the web page around the document: navigation, the page's foot."""
 
     @property
     def place(self) -> Place:
@@ -54,6 +56,8 @@ class Grid:
     place: Place
     margins: tuple[Cell, ...] = ()
     """What is printed around the pages, running heads, feet and page numbers, each text once."""
+    hidden: tuple[Cell, ...] = ()
+    """What the file holds and nobody sees."""
 
 
 _PAGE_NUMBER = re.compile(

@@ -48,6 +48,10 @@ class Record:
         """Puts a running head or page number on record, in full."""
         self._left_out(RepairKind.RUNNING_HEAD, text, place)
 
+    def hidden(self, text: str, place: Place) -> None:
+        """Puts a text on record that the file hides, in full."""
+        self._left_out(RepairKind.HIDDEN_TEXT, text, place)
+
     def _left_out(self, kind: RepairKind, text: str, place: Place) -> None:
         if printed := " ".join(text.split()):
             self._repairs.append(

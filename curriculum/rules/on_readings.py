@@ -182,3 +182,13 @@ def running_head(review: StandardReview) -> Iterator[Finding]:
     放不進任何欄位的由 `unread-text` 提報。
     """
     return gathered(review, RepairKind.RUNNING_HEAD)
+
+
+@_rule("CUR224", "hidden-text", Severity.WARNING)
+def hidden_text(review: StandardReview) -> Iterator[Finding]:
+    """檔案裡有隱藏的文字，畫面上看不到，沒有放進任何欄位。
+
+    例如網頁裡不顯示的段落，或 Word 設為「隱藏」的文字。請打開檔案確認它不是內容；
+    如果是內容，請在 YAML 檔中放到該放的地方。
+    """
+    return gathered(review, RepairKind.HIDDEN_TEXT)

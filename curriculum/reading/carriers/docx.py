@@ -43,6 +43,13 @@ def read_grid(data: bytes, path: str) -> Grid:
     return _Document(path).grid(body)
 
 
+def _is_hidden(run: Element) -> bool:
+    """Whether the characters of a run are set as hidden."""
+    properties = dict(children(run)).get("rPr")
+    mark = dict(children(properties)).get("vanish") if properties is not None else None
+    return mark is not None and attribute(mark, "val") not in {"0", "false", "off"}
+
+
 class _Document(OfficeDocument):
     """Walks through the body of a Word document."""
 
@@ -74,6 +81,8 @@ class _Document(OfficeDocument):
                 # The same box once for new and once for old programs.
                 for _, choice in list(children(child))[:1]:
                     yield from self._texts(choice, depth + 1, boxes)
+            elif name == "r" and _is_hidden(child):
+                self.hide("".join(self._texts(child, depth + 1, boxes)))
             elif name in _AROUND or name in _BOX:
                 yield from self._texts(child, depth + 1, boxes)
 
@@ -87,6 +96,7 @@ class _Document(OfficeDocument):
                 continue  # a deleted row that is still tracked
             self.budget.spend()
             table.begin_row()
+            self.row = table.here
             table.skip(number(marks.get("gridBefore"), "val", 0))
             for cell in self._inside(row, "tc", depth):
                 self._add(table, cell, depth)

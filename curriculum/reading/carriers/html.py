@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from curriculum.errors import SourceError
 from curriculum.problems import Place
+from curriculum.reading.carriers.html_hidden import EMPTY, HiddenElement, is_hidden
 from curriculum.reading.carriers.html_tokens import tokens
 from curriculum.reading.carriers.merged import Budget, Content, Table
 from curriculum.reading.grid import Cell, Grid, Row, is_page_number
@@ -13,8 +14,10 @@ from curriculum.reading.limits import DEEPEST
 _BREAKS = frozenset(
     ("address", "article", "blockquote", "center", "dd", "div", "dl", "dt", "figure", "footer",
      "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p",
-     "pre", "section", "ul", "caption")
+     "pre", "section", "ul", "caption", "aside")
 )  # fmt: skip
+_AROUND = frozenset(("nav", "footer", "aside"))
+"""What stands around the text of a page."""
 _SILENT = frozenset(("script", "style", "title", "template", "noscript", "head", "rt", "rp"))
 _ENDS_SILENCE = {"head": frozenset(("body", "table", "p", "div", "h1", "h2", "tr", "td"))}
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -35,7 +38,7 @@ def read_grid(text: str, path: str) -> Grid:
     page = _Page(path)
     page.read(text)
     rows = tuple(row for row in page.rows() if row.filled)
-    return Grid(rows, Place(path=path, line=1), tuple(page.margins()))
+    return Grid(rows, Place(path=path, line=1), tuple(page.margins()), tuple(page.hidden()))
 
 
 class _Page:
@@ -53,8 +56,13 @@ class _Page:
         """The cell that text belongs to is the last one; the first is the page itself."""
         self._line: list[str] = []
         self._line_place = Place(path=path, line=1)
-        self._lines: list[tuple[Place, int]] = []
-        """Where the lines outside all tables stand, by their number among the page's parts."""
+        self._hidden: HiddenElement | None = None
+        self._hidden_texts: list[tuple[Place, list[str]]] = []
+        self._around = 0
+        """How many elements are open that stand around the text of a page."""
+        self._lines: list[tuple[Place, int, bool]] = []
+        """Where the lines outside all tables stand, their number among the page's parts, and
+        whether they stand around its text."""
 
     def read(self, text: str) -> None:
         """Goes through the tags and texts of a page."""
@@ -74,11 +82,12 @@ class _Page:
     def rows(self) -> list[Row]:
         """The rows of the page: its lines, and those of its tables."""
         self._end_line()
-        places = {index: place for place, index in self._lines}
+        lines = {index: (place, is_around) for place, index, is_around in self._lines}
         found: list[Row] = []
         for index, part in enumerate(self._body.parts):
             if isinstance(part, str):
-                found.append(Row((Cell(part, places[index]),)))
+                place, is_around = lines[index]
+                found.append(Row((Cell(part, place),), is_around=is_around))
             else:
                 found += part.grid_rows()
         return found
@@ -88,8 +97,15 @@ class _Page:
         texts = dict.fromkeys(part for part in self._margin.parts if isinstance(part, str))
         return (Cell(text, self._margin.place) for text in texts if not is_page_number(text))
 
+    def hidden(self) -> Iterator[Cell]:
+        """The texts that the page holds and does not show."""
+        for place, texts in self._hidden_texts:
+            if text := " ".join("".join(texts).split()):
+                yield Cell(text, place)
+
     def _begin(self, tag: str, attributes: dict[str, str]) -> None:
         """A tag opens a table, row or cell, or ends a line."""
+        self._look(tag, attributes)
         if self._silent and tag in _ENDS_SILENCE.get(self._silent[-1], ()):
             self._silent.pop()  # the end tag of <head> may be left out
         if tag in _SILENT:
@@ -109,9 +125,20 @@ class _Page:
             self._end_line(keep_empty=True)
         elif tag in _BREAKS:
             self._end_line()
+            self._around += tag in _AROUND
+
+    def _look(self, tag: str, attributes: dict[str, str]) -> None:
+        """Whether what follows a tag can be seen."""
+        if self._hidden and self._hidden.begin(tag):
+            self._hidden = None
+        if not self._hidden and tag not in EMPTY and is_hidden(attributes):
+            self._hidden = HiddenElement(tag)
+            self._hidden_texts.append((self._here, []))
 
     def _end(self, tag: str) -> None:
         """An end tag closes what it names."""
+        if self._hidden and self._hidden.end(tag):
+            self._hidden = None
         if tag in self._silent:
             del self._silent[self._silent.index(tag) :]
         elif tag == "table" and self._tables:
@@ -121,12 +148,16 @@ class _Page:
             self._end_cell()
         elif tag in _BREAKS:
             self._end_line()
+            self._around = max(0, self._around - (tag in _AROUND))
             if tag == "div" and self._cells[-1] is self._margin:
                 self._cells.pop()
 
     def _hear(self, data: str) -> None:
         """A text goes on with the line; line breaks of the file are spaces."""
         if self._silent:
+            return
+        if self._hidden:
+            self._hidden_texts[-1][1].append(data)
             return
         if not self._line:
             self._line_place = self._here
@@ -164,7 +195,8 @@ class _Page:
         line, self._line = "".join(self._line).strip(" "), []
         if line or keep_empty:
             if len(self._cells) == 1:
-                self._lines.append((self._line_place, len(self._body.parts)))
+                line_of = self._line_place, len(self._body.parts), self._around > 0
+                self._lines.append(line_of)
             self._cells[-1].parts.append(line)
 
 

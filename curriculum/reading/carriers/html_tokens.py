@@ -10,7 +10,10 @@ import re
 from collections.abc import Iterator
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)((?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*)>")
-_ATTRIBUTE = re.compile(r"([A-Za-z][\w-]{0,40})\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_ATTRIBUTE = re.compile(
+    r"([A-Za-z][\w-]{0,40})\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))"
+    r"|\s(hidden)(?=\s|/|$)"
+)
 _RAW = ("script", "style", "title", "textarea")
 """What holds no tags, only its own end."""
 
@@ -51,7 +54,7 @@ def tokens(page: str) -> Iterator[Token]:
         if tag in _RAW and not match[1]:
             at = _behind(page, ">", _behind(lower, f"</{tag}", at))
             continue
-        attributes = {found[1].lower(): found[2] or found[3] or found[4] or ""
+        attributes = {(found[1] or found[5]).lower(): found[2] or found[3] or found[4] or ""
                       for found in _ATTRIBUTE.finditer(match[3])}  # fmt: skip
         yield Token(begin, tag=tag, is_end=bool(match[1]), attributes=attributes)
 

@@ -27,6 +27,9 @@ class OfficeDocument(abc.ABC):
         self._path = path
         self.budget = Budget(Place(path=path))
         self._paragraphs = 0
+        self.row: Place | None = None
+        """The row of a table that is being read."""
+        self._hidden: list[Cell] = []
 
     @abc.abstractmethod
     def parts(self, element: Element, depth: int) -> Iterator[Part]:
@@ -35,7 +38,13 @@ class OfficeDocument(abc.ABC):
     def grid(self, body: Element) -> Grid:
         """The lines of the paragraphs and the rows of all tables."""
         rows = (row for row in self._rows(body) if row.filled)
-        return Grid(tuple(rows), Place(path=self._path, line=1))
+        return Grid(tuple(rows), Place(path=self._path, line=1), hidden=tuple(self._hidden))
+
+    def hide(self, text: str) -> None:
+        """Takes a text that nobody sees."""
+        place = self.row or Place(path=self._path, line=self._paragraphs + 1)
+        if text.strip():
+            self._hidden.append(Cell(text, place))
 
     def check(self, depth: int) -> None:
         """Refuses elements that lie inside one another as in no document.
@@ -48,6 +57,7 @@ class OfficeDocument(abc.ABC):
 
     def _rows(self, body: Element) -> Iterator[Row]:
         for part in self.parts(body, 0):
+            self.row = None
             if isinstance(part, Table):
                 yield from part.grid_rows()
                 continue
