@@ -34,6 +34,7 @@ from curriculum.standard import Standard
 from curriculum.tables import load_tables
 from curriculum.views import terminal
 from curriculum.views.data import course_data, problems_data, standard_data
+from curriculum.views.import_report import import_lines
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +67,7 @@ def import_standard(file: str, output: str | None, labels: Labels, *, strict: bo
     """Reads a published standard and writes it as YAML."""
     standard = open_standard(Path(file), file)
     problems = check_standard(standard, load_tables().verbs)
-    report = list(terminal.import_lines(standard, problems, labels))
+    report = list(import_lines(standard, problems, labels))
     if strict and _stops(problems, strict=True):
         doubts = [problem for problem in problems if problem.severity is not Severity.INFO]
         err = [*terminal.problem_lines(doubts, labels, source_line)]

@@ -314,7 +314,8 @@ def test_an_import_says_what_it_missed_first_and_what_pages_cut_last(tmp_path: P
     answer = import_standard(str(file), str(tmp_path / "x.yaml"), load_labels(), strict=False)
     report = [line for line in answer.out if line.startswith("  ")]
     assert "  a4-landscape.pdf:p1  整份職能基準沒有讀到態度" in report
-    assert report[-1].startswith("  a4-landscape.pdf:p2:t1:1:1  文字被換頁或換列切斷，已接成：")
+    last = [line for line in report if not line.startswith("    ")][-1]
+    assert last.startswith("  a4-landscape.pdf:p2:t1:1:1  文字被換頁或換列切斷，已接成：")
 
 
 def test_an_item_of_a_pdf_knows_its_page_and_row() -> None:
@@ -348,6 +349,23 @@ def test_a_place_in_the_bundled_standard_is_where_a_person_finds_it(code: str, p
     standard = open_standard(Path(__file__).with_name("seed") / "BAS2421-003v2.pdf", "x")
     items = {item.code: item.place for item in (*standard.criteria, *standard.attitudes)}
     assert f"x:{place}" == str(items[code])
+
+
+def test_a_doubt_stands_beside_what_is_printed(tmp_path: Path) -> None:
+    """Protects from looking every doubt up: a cut shows both of its parts, nothing is too wide."""
+    file = Path(__file__).with_name("seed") / "BAS2421-003v2.pdf"
+    answer = import_standard(str(file), str(tmp_path / "x.yaml"), load_labels(), strict=False)
+    report = "\n".join(answer.out)
+    beside = [line for line in answer.out if line.startswith("    ")]
+    for doubt, printed in (
+        ("P2.4.1 沒有可觀察的動詞", "P2.4.1 對新設施資源的使用及專案管理工具的整合。"),
+        ("P3.2.2 印在 T3.3 的列中，依代碼歸入 T3.2", "P3.2.2 產生符合業務需求的報告。"),
+        ("代碼印成「O.2.1.1」，讀作 O2.1.1", "O.2.1.1 客戶服務措施分析報告"),
+        ("已接成：P1.1.3 列舉相關產品及服務的主要細節。", "列舉相關產品及服務的主要 細 / 節。"),
+    ):
+        assert f"{doubt}\n    原文：{printed}\n" in report
+    assert all(display_width(line) <= 4 + len("原文：") * 2 + 60 for line in beside)
+    assert any("…" in line for line in beside)
 
 
 def test_a_course_keeps_its_source_with_its_own_ending(tmp_path: Path) -> None:

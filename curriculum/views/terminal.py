@@ -1,17 +1,15 @@
 """What the commands print: the standard, the plan and the problems as lines for a terminal."""
 
-import dataclasses
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import PurePath
 
 from curriculum.course import Basis, Course, Module
 from curriculum.labels import Labels
 from curriculum.memory import Parked, Suspect
 from curriculum.planning.review import address_of
 from curriculum.problems import Place, Problem, Severity
-from curriculum.standard import Block, Coded, Duty, RepairKind, Standard
+from curriculum.standard import Block, Coded, Duty, Standard
 from curriculum.text import CONTROL, as_typed, display_width, nearest
 from curriculum.views.addresses import address_words, is_about_value, now_words, quoted
 
@@ -98,31 +96,6 @@ def _block_lines(block: Block, duty: Duty, standard: Standard, labels: Labels) -
         yield visible("  " + labels.fill("terminal.uses_of", tasks=tasks))
         for use in (*block.knowledge, *block.skills):
             yield f"    {_named(use, standard)}"
-
-
-def import_lines(standard: Standard, problems: Sequence[Problem], labels: Labels) -> Iterator[str]:
-    """What an import read, what it interpreted, and what is doubtful."""
-    named = f"{standard.code} {standard.name}".strip()
-    yield visible(labels.fill("terminal.read", name=named))
-    yield labels.fill("terminal.counts", **counts(standard))
-    kinds = Counter(repair.kind.value for repair in standard.repairs)
-    if kinds:
-        names = (f"{labels[f'repair_kinds.{kind}']} {count}" for kind, count in kinds.items())
-        total = len(standard.repairs)
-        kinds_text = labels.join(tuple(names))
-        yield labels.fill("terminal.repaired", count=total, kinds=kinds_text)
-    doubtful = [problem for problem in problems if problem.severity is not Severity.INFO]
-    if doubtful:
-        yield labels.fill("terminal.doubtful", count=len(doubtful))
-    for problem in sorted(doubtful, key=_weight):
-        # The report is about one file, whose folder the user has just typed.
-        place = dataclasses.replace(problem.place, path=PurePath(problem.place.path).name)
-        yield visible(f"  {place}  {labels.message(problem)}")
-
-
-def _weight(problem: Problem) -> tuple[bool, bool]:
-    """Errors come first; what page breaks cut comes last: there is much of it, rarely wrong."""
-    return problem.severity is not Severity.ERROR, problem.name == RepairKind.CUT_TEXT.value
 
 
 def plan_lines(course: Course, labels: Labels) -> Iterator[str]:
