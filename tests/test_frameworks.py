@@ -105,6 +105,40 @@ def test_an_imported_framework_is_the_same_and_says_the_same(name: str) -> None:
     assert said == said_again
 
 
+@pytest.mark.parametrize("name", SOURCES)
+def test_an_import_says_what_is_missing_as_check_does(name: str, tmp_path: Path) -> None:
+    """Protects trainers who import an outline and take it for a course."""
+    path = (FRAMEWORKS / name / SOURCES[name]).as_posix()
+    problems = check_standard(open_standard(Path(path), path), load_tables().verbs)
+    answer = commands.import_standard(path, str(tmp_path / "x.yaml"), LABELS, strict=False)
+    lacks = [f"  {LABELS.message(each)}" for each in problems if "-without-" in each.name]
+    assert lacks
+    assert [] == [line for line in lacks if line not in answer.out]
+
+
+def test_a_folder_with_two_sets_of_nice_is_refused_with_both(tmp_path: Path) -> None:
+    """Protects from roles of one version with the statements of another."""
+    for name in ("nice-role-with-statement-files", "nice-table-of-roles"):
+        source = FRAMEWORKS / name / SOURCES[name].partition("#")[0]
+        for file in source.iterdir() if source.is_dir() else [source]:
+            shutil.copy(file, tmp_path)
+    error = failure(tmp_path)
+    assert "framework-mixed" == error.name
+    assert 2 == error.details["options"].count("NICE: ")
+
+
+def test_the_folder_around_frameworks_says_which_ones_are_inside(tmp_path: Path) -> None:
+    """Protects from a mere `no course.yaml` one folder too high."""
+    for name in ("onet-folder-of-two-occupations", "esco-tables-with-optional-skills"):
+        shutil.copytree(FRAMEWORKS / name / "source", tmp_path / name)
+    (tmp_path / "other").mkdir()
+    with pytest.raises(SourceError) as raised:
+        open_path(str(tmp_path))
+    for error in (raised.value, failure(tmp_path)):
+        told = "esco-tables-with-optional-skills, onet-folder-of-two-occupations"
+        assert told in LABELS.error_hint(error)
+
+
 def test_show_names_the_frameworks_own_ids() -> None:
     """Protects the way back from our codes to the framework."""
     name = "onet-folder-of-two-occupations"

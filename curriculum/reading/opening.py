@@ -15,7 +15,7 @@ from curriculum.reading.content_files import pictures_in, with_contents
 from curriculum.reading.course_yaml import CourseFile, course_file
 from curriculum.reading.fields import Reader
 from curriculum.reading.files import read_bytes, read_source
-from curriculum.reading.frameworks.detecting import read_framework
+from curriculum.reading.frameworks.detecting import frameworks_in, read_framework
 from curriculum.reading.limits import LARGEST_DOCUMENT
 from curriculum.reading.lock_yaml import LockState, read_lock
 from curriculum.standard import Standard
@@ -92,6 +92,8 @@ def open_standard(path: Path, shown: str) -> Standard:
     """
     if (foreign := read_framework(path, shown)) is not None:
         return foreign
+    if path.is_dir():
+        raise SourceError("is-a-directory", place=Place(path=shown), **_inside(path))
     return standard_in(read_bytes(path, shown, LARGEST_DOCUMENT), path.name, shown)
 
 
@@ -118,8 +120,14 @@ def _open_named(path: str) -> Opened:
     if not target.is_dir():
         return Opened(standard=open_standard(target, path))
     if (foreign := read_framework(target, path)) is None:
-        raise SourceError("not-a-course-folder", place=Place(path=path))
+        raise SourceError("not-a-course-folder", place=Place(path=path), **_inside(target))
     return Opened(standard=foreign)
+
+
+def _inside(folder: Path) -> dict[str, str]:
+    """What the error of a folder says about those inside of it that could have been meant."""
+    names = frameworks_in(folder)
+    return {"why": "inside", "folders": ", ".join(names)} if names else {}
 
 
 def _open_course(folder: Path) -> Opened:

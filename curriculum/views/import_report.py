@@ -11,6 +11,8 @@ from curriculum.standard import Repair, RepairKind, Standard
 from curriculum.text import display_width
 from curriculum.views.terminal import counts, visible
 
+_OF_FRAMEWORKS = "CUR25"
+"""How the codes of the hints begin that say what a foreign framework lacks or leaves over."""
 _IN_PARTS = (RepairKind.CUT_TEXT.value, RepairKind.GLUED_ITEM.value)
 """Findings about how texts stand beside each other: what is printed is more than an item."""
 _WIDEST = 60
@@ -28,6 +30,9 @@ def import_lines(standard: Standard, problems: Sequence[Problem], labels: Labels
         total = len(standard.repairs)
         kinds_text = labels.join(tuple(names))
         yield labels.fill("terminal.repaired", count=total, kinds=kinds_text)
+    if standard.framework:
+        lacks = [problem for problem in problems if problem.code.startswith(_OF_FRAMEWORKS)]
+        yield from (visible(f"  {labels.message(problem)}") for problem in lacks)
     doubtful = [problem for problem in problems if problem.severity is not Severity.INFO]
     if doubtful:
         yield labels.fill("terminal.doubtful", count=len(doubtful))

@@ -40,9 +40,10 @@ class _Role:
 
 
 def sources(parts: Sequence[Part]) -> list[list[Part]]:
-    """The parts with roles or statements."""
-    found = [part for part in parts if _is_table(part) or _KEYS.search(part.beginning)]
-    return [found] if found else []
+    """The files with roles and statements, and the tables of roles, which need none of them."""
+    tables = [part for part in parts if _is_table(part)]
+    files = [part for part in parts if part not in tables and _KEYS.search(part.beginning)]
+    return [found for found in (files, tables) if found]
 
 
 def _is_table(part: Part) -> bool:
