@@ -235,6 +235,32 @@ def test_a_published_standard_of_another_occupation_is_refused(course: Path) -> 
     assert "XCL5419-007v3 海岸淨灘督導" in output
 
 
+def test_the_former_lock_is_kept_to_the_byte(course: Path) -> None:
+    """Protects who goes back: what a build or a person had in that file is there again."""
+    lock = course / "course.lock.yaml"
+    lock.write_bytes(lock.read_bytes() + b"# a comment\n")
+    before = lock.read_bytes()
+    update(course)
+    assert before == (course / "course.lock.yaml.1.bak").read_bytes()
+
+
+def test_moved_codes_keep_their_quotes_and_what_stands_around_them(course: Path) -> None:
+    """Protects the layout of a person's file: an inline mapping stays one, with its comment."""
+    file = course / "course.yaml"
+    text = file.read_text(encoding="utf-8")
+    accept = (
+        "accept:\n"
+        '  - {code: CUR242, items: ["P1.1.1"], reason: 看過}  # 與同事討論過\n'
+        "  - code: CUR240\n"
+        "    items: ['P1.2.1', P1.1.2]\n"
+        "    reason: 看過\n"
+    )
+    file.write_text(text + accept, encoding="utf-8", newline="\n")
+    update(course)
+    moved = accept.replace("P1.2.1", "P1.3.1").replace("P1.1.", "P1.2.")
+    assert moved in content(course)
+
+
 def test_a_lock_is_not_needed(course: Path) -> None:
     """Protects a course that was never built: its decisions are held against the old version."""
     (course / "course.lock.yaml").unlink()

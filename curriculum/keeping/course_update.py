@@ -79,12 +79,29 @@ def write_update(
     Raises:
         TargetError: Something cannot be written, or the course file was saved meanwhile.
     """
+    before = _lock_before(folder, former)
     for name, content in files.contents.items():
         write_new_file(folder / name, content)
     save_coming_lock(folder, memory, files.hash)
-    backup = edit.save({LOCK_FILE: lock_text(former).encode("utf-8")})
+    backup = edit.save({LOCK_FILE: before})
     save_lock(folder, memory)
     return backup
+
+
+def _lock_before(folder: Path, former: Memory) -> bytes:
+    """The lock as it is; what is to be remembered, where it is not there or its update was cut off.
+
+    Raises:
+        SourceError: `unreadable-file`.
+    """
+    lock = folder / LOCK_FILE
+    try:
+        if lock.is_file() and not any(folder.glob(COMING_LOCKS)):
+            return lock.read_bytes()
+    except OSError as error:
+        place = Place(path=lock.as_posix())
+        raise SourceError("unreadable-file", place=place, reason=reason_of(error)) from error
+    return lock_text(former).encode("utf-8")
 
 
 def put_in_order(folder: Path, memory: Memory) -> None:

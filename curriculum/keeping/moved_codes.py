@@ -1,11 +1,9 @@
 """Putting the codes of today into `course.yaml`, where the standard has renumbered its items."""
 
 from collections.abc import Mapping
-from typing import cast
 
 from curriculum.keeping.course_edit import CourseEdit
-from curriculum.keeping.yaml_plain import Path, Plain
-from curriculum.keeping.yaml_text import Data
+from curriculum.keeping.yaml_plain import Path
 from curriculum.text import fold_width
 
 Moves = Mapping[tuple[str, str], str]
@@ -99,19 +97,17 @@ class _Mover:
         accept = self._edit.value(("accept",))
         if not isinstance(accept, list):
             return
-        now: list[Plain] = []
-        for each in accept:
+        for index, each in enumerate(accept):
             items = each.get("items") if isinstance(each, dict) else None
             if isinstance(each, dict) and isinstance(items, list):
                 codes = [fold_width(str(code)).strip() for code in items]
                 address = " ".join(("accept", str(each.get("code")), *codes))
-                current = [self._now(address, code) or code for code in codes]
-                now.append({**each, "items": [*current]} if current != codes else each)
-            else:
-                now.append(each)
-        if now != accept:
-            # What was read can be written.
-            self._edit.set(("accept",), cast("Data", now))
+                found = {
+                    str(written): self._now(address, code)
+                    for written, code in zip(items, codes, strict=True)
+                }
+                names = {code: now for code, now in found.items() if now}
+                self._edit.respell(("accept", str(index), "items"), names)
 
     def confirmed(self) -> None:
         """The addresses of confirmed values, which end in the code."""

@@ -59,7 +59,15 @@ def wrapped(text: str | None, path: Path) -> dict[str, Plain]:
 
 
 def respelled(data: Plain, path: Path, names: Mapping[str, str]) -> Plain:
-    """The data with other keys in a mapping, or other texts in a list."""
+    """The data with other keys in a mapping, or other texts in a list.
+
+    On the way, the items of a list are named by their numbers, from 0.
+    """
+    if path and isinstance(data, list):
+        return [
+            respelled(each, path[1:], names) if str(index) == path[0] else each
+            for index, each in enumerate(data)
+        ]
     if path:
         inner = data.get(path[0]) if isinstance(data, dict) else None
         if not isinstance(data, dict) or inner is None:

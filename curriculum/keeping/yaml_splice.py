@@ -19,6 +19,7 @@ Entry = tuple[yaml.ScalarNode, yaml.Node]
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _COMMENT = re.compile(r"(?:^|(?<=[ \t\r\n]))#[^\r\n]*", re.MULTILINE)
+_UNQUOTED = re.compile(r"[\w.-]+(?: [\w.-]+)*")
 _SHORT_LIST = 80
 
 
@@ -311,8 +312,9 @@ class Splice:
 
     def respell(self, path: Path, names: Mapping[str, str]) -> str:
         """The text with other keys or items at a path."""
-        entries, rest = self._walk(path)
-        node = entries[-1][1] if entries and not rest else None
+        node: yaml.Node | None = self._root
+        for name in path:
+            node = _inside(node, name)
         if not isinstance(node, yaml.CollectionNode):
             return self._text
         written = [pair[0] if isinstance(pair, tuple) else pair for pair in node.value]
@@ -320,7 +322,7 @@ class Splice:
         # From the end, so that what stands before stays where it is.
         for one in reversed(written):
             if isinstance(one, yaml.ScalarNode) and one.value in names:
-                new = scalar(names[one.value], flow=True)
+                new = _as_quoted(names[one.value], one)
                 text = text[: one.start_mark.index] + new + text[self._end(one) :]
         return text
 
@@ -375,6 +377,21 @@ class Splice:
         line = self._line(outer.start_mark.index)
         hoisted = "".join(f"{one}{self._newline}" for one in self._comments(start, end))
         return self._text[:line] + hoisted + self._text[line:start] + self._text[end:]
+
+
+def _inside(node: yaml.Node | None, name: str) -> yaml.Node | None:
+    """What has a name in a mapping, or a number in a list; None where nothing has."""
+    if isinstance(node, yaml.SequenceNode):
+        return next((one for index, one in enumerate(node.value) if str(index) == name), None)
+    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+    return next((value for key, value in pairs if key.value == name), None)
+
+
+def _as_quoted(text: str, before: yaml.ScalarNode) -> str:
+    """A text between the quotes of the one before it, where it needs no others."""
+    if before.style in ("'", '"') and _UNQUOTED.fullmatch(text):
+        return f"{before.style}{text}{before.style}"
+    return scalar(text, flow=True)
 
 
 def styled(value: Data) -> Data:
