@@ -24,6 +24,7 @@ EVERYTHING = (*TERMINAL, "problems.yaml", "documents.yaml", "report.yaml", "file
 """All label files of a language."""
 
 
+_FORMER_CODE = re.compile(r"([A-Z]{1,2}\d+(?:\.\d+)*)(?:v\d+|old)+")
 _NO_NAME = re.compile(r"[^\w*. -]")
 _OF_A_FRAMEWORK = "of_a_framework."
 """Before the path of a label: its words where a foreign framework takes the standard's place."""
@@ -54,6 +55,9 @@ class Labels:
 
     def term(self, group: str, value: str) -> str:
         """The word for a value of a fixed vocabulary; the value itself where no word is given."""
+        if group == "code" and (former := _FORMER_CODE.fullmatch(value)):
+            # What has lost its code to another item is kept under a longer one, never printed.
+            return self.fill("former_code", code=former[1])
         return self.words.get(f"{group}.{value}", value)
 
     def message(self, problem: Problem) -> str:

@@ -235,6 +235,14 @@ def test_a_published_standard_of_another_occupation_is_refused(course: Path) -> 
     assert "XCL5419-007v3 海岸淨灘督導" in output
 
 
+def test_a_decision_that_lost_its_code_is_told_with_the_printed_one(course: Path) -> None:
+    """Protects from a code that no paper has ever printed."""
+    update(course)
+    review = said(course, "plan", str(course), "--review")[1]
+    assert "舊版的 K04 已經不在職能基準裡" in review
+    assert "K04v1 已經不在" not in review
+
+
 def test_the_former_lock_is_kept_to_the_byte(course: Path) -> None:
     """Protects who goes back: what a build or a person had in that file is there again."""
     lock = course / "course.lock.yaml"

@@ -171,7 +171,7 @@ def reasons_about(course: Course, wanted: str, labels: Labels) -> list[tuple[str
         if typed in {as_typed(word) for word in (parked.address, *parked.address.split())}:
             was = quoted(parked.was, labels)
             why = "terminal.unfitting_reason" if parked.rule else "terminal.parked_reason"
-            reason = labels.fill(why, code=parked.rule or parked.code, was=was)
+            reason = labels.fill(why, code=parked.rule or labels.term("code", parked.code), was=was)
             found.append((parked.address, reason))
     return found
 
@@ -216,7 +216,7 @@ def kept_line(kept: Suspect | Parked, labels: Labels) -> str:
     if isinstance(kept, Suspect):
         code = labels.term("code", kept.was_code or kept.code)
     else:
-        code = kept.rule or kept.code
+        code = kept.rule or labels.term("code", kept.code)
     words = {"code": code, "was": quoted(kept.was, labels)}
     words["decision"] = _decision(kept, labels)
     if isinstance(kept, Parked):
