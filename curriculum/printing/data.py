@@ -25,15 +25,15 @@ from curriculum.composing.prose_blocks import (
     Verbatim,
     prose_blocks,
 )
-from curriculum.labels import Labels
-from curriculum.printing.paper import Paper
-from curriculum.printing.widths import (
+from curriculum.composing.widths import (
     PADDING,
     column_widths,
     lines_needed,
     placed_rows,
     width_of_text,
 )
+from curriculum.labels import Labels
+from curriculum.printing.paper import Paper
 from curriculum.views.parts import (
     Box,
     Bullets,
@@ -63,7 +63,9 @@ Data = Mapping[str, object]
 Words = list[str | Data]
 """A line: texts, and pieces that look like something."""
 
-_SHEETS = frozenset({"observation-sheet", "self-check", "preparation", "notice", "survey"})
+_SHEETS = frozenset(
+    {"observation-sheet", "self-check", "preparation", "notice", "survey", "sign-in"}
+)
 """Documents that are handed out by the sheet: smaller letters rather than a second page."""
 _LONGEST_LABEL = 8.0
 """Width of the labels of facts at most, in ems."""

@@ -117,10 +117,9 @@ class _File:
         prose = OwnText(self._package, self._base.pictures, self._labels, paper.available)
         content = "".join(self._layout.body(document, number, paper.available, prose))
         if self._package.has_footer:
-            content += paragraph(
-                self._layout.identity(document.identity),
-                Look(style=self._package.styles["Footer"]),
-            )
+            look = Look(style=self._package.styles["Footer"])
+            lines = self._layout.identity(document.identity)
+            content += "".join(paragraph(line, look) for line in lines)
         return content, self._section(paper, document.title)
 
     def _section(self, paper: _Paper, title: str) -> str:
@@ -146,7 +145,9 @@ class _File:
 
     def _header(self, paper: _Paper, title: str) -> str:
         """The course on the left and the document on the right, or below where both are long."""
-        look = Look(style=self._package.styles["Header"], right=paper.available)
+        style, end = self._package.styles["Header"], paper.available
+        cleared = tuple(stop for stop in self._package.stops_of(style) if stop != end)
+        look = Look(style=style, right=end, cleared=cleared)
         names = (self._base.course, title)
         width = sum(map(display_width, names)) + 4
         if width * _HEADER_COLUMN > paper.available:
@@ -163,8 +164,9 @@ class _File:
             field("NUMPAGES", "1"),
             run(after),
         )
-        identity = self._layout.identity(self._documents[0].identity)
-        return paragraph(identity, look) + paragraph("".join(page), look)
+        facts, notice = self._layout.identity(self._documents[0].identity)
+        bar = run(self._labels["identity.separator"])
+        return paragraph(facts, look) + paragraph(f"{notice}{bar}{''.join(page)}", look)
 
 
 def _paper_of(section: Any) -> _Paper:  # noqa: ANN401 - an element of lxml

@@ -40,7 +40,7 @@ from curriculum.views.parts import (
 )
 
 _DEEPEST_HEADING = 4
-_BELOW_TABLE = 160
+_BELOW_TABLE = 100
 """Twips: two tables without anything between them would become one."""
 
 
@@ -74,7 +74,7 @@ class Layout:
             yield self.paragraph(document.introduction, "Normal")
         blocks = [*_blocks(document.sections, 2)]
         for place, (block, level) in enumerate(blocks):
-            is_kept = _is_before_signatures(blocks[place + 1 : place + 3])
+            is_kept = _is_kept(block, blocks[place + 1 : place + 3])
             yield self._block(block, level, available, prose, is_kept=is_kept)
 
     def bookmarked(self, title: str, number: int) -> str:
@@ -97,11 +97,11 @@ class Layout:
         for entry in entries:
             yield paragraph(entry, look)
 
-    def identity(self, identity: Identity) -> str:
-        """What the file was made from, on one line."""
+    def identity(self, identity: Identity) -> tuple[str, str]:
+        """What the file was made from, and that it is not official: two lines of runs."""
         colon, bar = self._labels["punctuation.colon"], self._labels["identity.separator"]
-        facts = [f"{fact.label}{colon}{fact.text}" for fact in identity.facts]
-        return run(f"\u00a0{bar} ".join((*facts, identity.notice)))
+        facts = bar.join(f"{fact.label}{colon}{fact.text}" for fact in identity.facts)
+        return run(facts), run(identity.notice)
 
     def paragraph(self, line: Line, style: str, *, is_kept: bool = False) -> str:
         """A line on its own."""
@@ -179,9 +179,10 @@ class Layout:
                 return run(self._labels.fill("parts.missing", what=what), MISSING)
             case Tag(text):
                 return run(self._labels.fill("parts.tag", text=text))
-            case Box(text):
+            case Box(text, is_ticked):
                 name = text or self._labels["kit.tick"]
-                return tick_box(next(self._boxes), name) + run(text)
+                box = tick_box(next(self._boxes), name, is_ticked=is_ticked)
+                return box + run(text)
             case _:
                 raise TypeError(span)
 
@@ -209,9 +210,14 @@ def _blocks(sections: Iterable[Section], level: int) -> Iterator[tuple[Part | Ti
             yield from _blocks(section.sections, level + 1)
 
 
-def _is_before_signatures(following: list[tuple[Part | Title, int]]) -> bool:
-    """Whether signatures come next, at once or below a heading: they never stand alone."""
-    blocks = [block for block, _ in following]
+def _is_kept(block: Part | Title, following: list[tuple[Part | Title, int]]) -> bool:
+    """Whether a block stays with what comes next: what leads to a table, and what is signed.
+
+    Signatures come at once or below a heading; they never stand alone.
+    """
+    blocks = [each for each, _ in following]
+    if blocks and isinstance(block, Paragraph | Notice) and isinstance(blocks[0], Facts | Table):
+        return True
     if blocks and isinstance(blocks[0], Title):
         blocks = blocks[1:]
     return bool(blocks) and isinstance(blocks[0], Signatures)

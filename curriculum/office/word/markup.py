@@ -51,6 +51,8 @@ class Look:
     """Twips from the left up to which a tab draws a line to write on."""
     right: int = 0
     """Twips from the left at which a tab's text ends."""
+    cleared: tuple[int, ...] = ()
+    """Where the style has other stops, which would come first."""
 
 
 def root(name: str, content: str) -> bytes:
@@ -74,6 +76,7 @@ def paragraph(content: str, look: Look) -> str:
     stops = "".join(
         f'<w:tab w:val="left" w:leader="underscore" w:pos="{stop}"/>' for stop in look.stops
     )
+    stops += "".join(f'<w:tab w:val="clear" w:pos="{stop}"/>' for stop in look.cleared)
     if look.right:
         stops += f'<w:tab w:val="right" w:pos="{look.right}"/>'
     pieces = (
@@ -95,7 +98,7 @@ def gap(height: int, *, is_kept: bool = False, section: str = "") -> str:
     return f"<w:p><w:pPr>{kept}{spacing}{small}{section}</w:pPr></w:p>"
 
 
-def tick_box(number: int, name: str) -> str:
+def tick_box(number: int, name: str, *, is_ticked: bool = False) -> str:
     """A box that can be ticked on the screen and on paper; `number` is its own in the file."""
     states = "".join(
         f'<w14:{state} w14:val="{code}" w14:font="Segoe UI Symbol"/>'
@@ -103,8 +106,8 @@ def tick_box(number: int, name: str) -> str:
     )
     return (
         f'<w:sdt><w:sdtPr><w:alias w:val="{attribute(name)}"/><w:id w:val="{number}"/>'
-        f'<w14:checkbox><w14:checked w14:val="0"/>{states}</w14:checkbox></w:sdtPr>'
-        f"<w:sdtContent>{run('☐', _SYMBOLS)}</w:sdtContent></w:sdt>"
+        f'<w14:checkbox><w14:checked w14:val="{is_ticked:d}"/>{states}</w14:checkbox></w:sdtPr>'
+        f"<w:sdtContent>{run('☑' if is_ticked else '☐', _SYMBOLS)}</w:sdtContent></w:sdt>"
     )
 
 

@@ -76,6 +76,19 @@ class Package:
         part = Part(name, types[kind], root(tag, content), self._part.package)
         return str(self._part.relate_to(part, relation[kind]))
 
+    def stops_of(self, style: str) -> tuple[int, ...]:
+        """Where a style and those that it is based on have stops for tabs, in twips."""
+        known = {
+            each.get(qn("w:styleId")): each
+            for each in self._document.styles.element.iterchildren(qn("w:style"))
+        }
+        stops: set[int] = set()
+        while (found := known.pop(style, None)) is not None:
+            stops |= {int(float(each.get(qn("w:pos")))) for each in found.iter(qn("w:tab"))}
+            base = found.find(qn("w:basedOn"))
+            style = "" if base is None else base.get(qn("w:val"))
+        return tuple(sorted(stops))
+
     def list_number(self, first: int | None) -> int:
         """The number of a list: that of all with bullets, or a new one that counts from `first`."""
         if first is None:
