@@ -11,7 +11,7 @@ from lxml import etree
 
 from curriculum.labels import Labels
 from curriculum.office.word.layout import Layout, tables_of
-from curriculum.office.word.markup import Look, field, gap, paragraph, run
+from curriculum.office.word.markup import Look, ended, field, paragraph, run
 from curriculum.office.word.own_text import OwnText
 from curriculum.office.word.package import Package
 from curriculum.office.word.widths import least_width
@@ -20,7 +20,6 @@ from curriculum.views.parts import Document
 
 _HEADER_COLUMN = 90
 """Twips of a half-width character in a header."""
-_LOWEST = 20
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,9 +94,9 @@ class _File:
         ]
         # The last section's properties stand at the end of the body, not in a paragraph.
         *others, (content, section) = pieces
-        body = "".join(f"{each}{gap(_LOWEST, section=end)}" for each, end in others)
+        body = "".join(ended(each, end) for each, end in others)
         title = self._labels.fill("kit.title", course=base.course, title=base.title)
-        return package.finished(f"{body}{content}{gap(_LOWEST)}{section}", title, base.author)
+        return package.finished(f"{body}{content}{section}", title, base.author)
 
     def _front(self) -> tuple[str, str]:
         """The course, what the file is, and the list of its documents."""

@@ -90,12 +90,21 @@ def paragraph(content: str, look: Look) -> str:
     return f"<w:p><w:pPr>{''.join(pieces)}</w:pPr>{content}</w:p>"
 
 
-def gap(height: int, *, is_kept: bool = False, section: str = "") -> str:
-    """A paragraph without text: the distance below a table, or the end of a section."""
+def ended(content: str, section: str) -> str:
+    """A section whose last paragraph says what its pages are like.
+
+    A paragraph of its own for that would be a page of its own where the one before is full.
+    """
+    before, end, after = content.rpartition("</w:pPr>")
+    return f"{before}{section}{end}{after}"
+
+
+def gap(height: int, *, is_kept: bool = False) -> str:
+    """A paragraph without text: the distance below a table."""
     kept = "<w:keepNext/>" if is_kept else ""
     spacing = f'<w:spacing w:before="0" w:after="0" w:line="{height}" w:lineRule="exact"/>'
     small = '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>'
-    return f"<w:p><w:pPr>{kept}{spacing}{small}{section}</w:pPr></w:p>"
+    return f"<w:p><w:pPr>{kept}{spacing}{small}</w:pPr></w:p>"
 
 
 def tick_box(number: int, name: str, *, is_ticked: bool = False) -> str:

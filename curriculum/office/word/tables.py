@@ -19,7 +19,7 @@ _ROWS_KEPT = 3
 """Rows at the end of a table that stay with the signatures below it."""
 _ROOM_TO_WRITE = 510
 """Twips of the lowest row of a sheet to fill in."""
-_LINE_TO_WRITE = 280
+_LINE_TO_WRITE = 270
 """Twips of each line of a cell to write in, whatever the size of the letters is."""
 
 Runs = Callable[[Line], str]
