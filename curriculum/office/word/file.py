@@ -11,7 +11,7 @@ from lxml import etree
 
 from curriculum.labels import Labels
 from curriculum.office.word.layout import Layout, tables_of
-from curriculum.office.word.markup import Look, ended, field, paragraph, run
+from curriculum.office.word.markup import Look, ended, field, gap, paragraph, run
 from curriculum.office.word.own_text import OwnText
 from curriculum.office.word.package import Package
 from curriculum.office.word.widths import least_width
@@ -106,7 +106,8 @@ class _File:
         )
         contents = self._layout.contents([each.title for each in self._documents])
         section = self._section(self._paper, self._base.title)
-        return "".join((*titles, *contents)), section
+        # Where the section ended within the list, a footer's numbers would be part of its field.
+        return "".join((*titles, *contents, gap(20))), section
 
     def _document(self, number: int, document: Document) -> tuple[str, str]:
         least = max(map(least_width, tables_of(document)), default=0)

@@ -161,14 +161,14 @@ class Layout:
         colon = self._labels["punctuation.colon"]
         pieces = []
         for number, names in enumerate(rows):
-            stops = tuple(available * count // len(names) for count in range(1, len(names) + 1))
-            ruled = "<w:r><w:tab/></w:r>".join([*(run(f"{name}{colon}") for name in names), ""])
+            ends = tuple(available * count // len(names) for count in range(1, len(names) + 1))
+            ruled = "<w:r><w:tab/><w:tab/></w:r>".join(run(f"{name}{colon}") for name in names)
             look = Look(
                 style=self._styles["SignatureLine"],
                 is_kept=is_kept or number < len(rows) - 1,
-                stops=stops,
+                ends=ends,
             )
-            pieces.append(paragraph(ruled, look))
+            pieces.append(paragraph(f"{ruled}<w:r><w:tab/></w:r>", look))
         return "".join(pieces)
 
     def _span(self, span: object) -> str:
