@@ -56,6 +56,7 @@ from curriculum.views.parts import (
     Span,
     Table,
     Tag,
+    box_sign,
 )
 
 Data = Mapping[str, object]
@@ -213,8 +214,9 @@ class PrintData:
                 return {"kind": "tag", "text": plain(self.labels.fill("parts.tag", text=text))}
             case Code(text):
                 return {"kind": "code", "text": plain(text)}
-            case Box(text):
-                return {"kind": "box", "text": plain(text)}
+            case Box(text, is_ticked):
+                sign = box_sign(is_ticked=is_ticked)
+                return {"kind": "box", "sign": sign, "text": plain(text)}
             case Mark(sign, word):
                 return {"kind": "mark", "text": plain(sign), "word": plain(word)}
             case Link(text):
