@@ -171,10 +171,14 @@ def build(
         save_lock(opened.folder, with_published(opened.memory, course))
     progress("kit")
     kit = write_kit(KitRequest(course=course, opened=opened, labels=site_labels), out)
-    lacking = [f"{labels.error_message(each)}{labels.error_hint(each)}" for each in kit.lacking]
     return Answer(
         out=_build_lines(report, kit, problems, labels),
-        err=[labels.fill("summary.lacking", why=why) for why in lacking],
+        err=[
+            labels.fill(
+                "summary.lacking", why=labels.error_message(each), hint=labels.error_hint(each)
+            )
+            for each in kit.lacking
+        ],
     )
 
 

@@ -169,6 +169,12 @@ def test_every_piece_of_a_line_is_printed() -> None:
     assert "甲乙P1□丙●（丁）待補：戊" in text_of(made(document(Paragraph(line))))
 
 
+def test_a_box_that_the_plan_ticks_is_printed_with_its_tick() -> None:
+    """Protects a decided answer from being printed as an open question."""
+    line = (Box("甲"), Box("乙", is_ticked=True))
+    assert "□甲☑乙" in text_of(made(document(Paragraph(line))))
+
+
 def test_what_a_trainer_wrote_is_printed_with_its_pictures(tmp_path: Path) -> None:
     """Protects pictures: a good one is printed, a broken one is told by its words."""
     (tmp_path / "M1.1").mkdir()

@@ -97,8 +97,11 @@ def with_part(workbook: Path, part: str, content: bytes, name: str = "edited.xls
     return target
 
 
-def converted(source: Path, kind: str, folder: Path) -> Path:
-    """What LibreOffice makes of a file; a test without it is skipped, but fails under `CI`."""
+def converted(source: Path, kind: str, folder: Path, *more: Path) -> Path:
+    """What LibreOffice makes of a file, and of more files beside it.
+
+    A test without it is skipped, but fails under `CI`.
+    """
     program = shutil.which("soffice")
     if program is None:
         (pytest.fail if os.environ.get("CI") else pytest.skip)("needs soffice")
@@ -106,7 +109,7 @@ def converted(source: Path, kind: str, folder: Path) -> Path:
     profile = (folder / "profile").resolve().as_uri()
     subprocess.run(
         [program, f"-env:UserInstallation={profile}", "--headless", "--convert-to", kind,
-         "--outdir", str(out), str(source)],
+         "--outdir", str(out), str(source), *map(str, more)],
         check=True, capture_output=True, timeout=180,
     )  # fmt: skip
     return out / f"{source.stem}.{kind}"

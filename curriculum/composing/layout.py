@@ -8,7 +8,7 @@ cells are Markdown all the same, so that links are checked and escaping stays on
 import dataclasses
 import functools
 import posixpath
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from curriculum.composing.escaping import Markdown, attribute, escape, escape_spaced
 from curriculum.composing.prose import Pictures, prose
@@ -35,6 +35,7 @@ from curriculum.views.parts import (
     Table,
     Tag,
     box_sign,
+    placed_rows,
 )
 
 _ALIGNMENT = {"number": "---:", "tick": ":---:", "mark": ":---:"}
@@ -229,22 +230,6 @@ class Layout:
             scope = "rowgroup" if cell.rows > 1 else "row"
             return f'<th scope="{scope}"{rows}{_class(column)}{markdown}>{text}</th>'
         return f"<td{rows}{_class(column)}{markdown}>{text}</td>"
-
-
-def placed_rows(table: Table) -> Iterator[list[tuple[int, Cell]]]:
-    """The rows, each cell with the number of its column although cells above may cover some."""
-    covered = [0] * len(table.columns)
-    for row in table.rows:
-        cells = iter(row)
-        placed = []
-        for number, rows in enumerate(covered):
-            if rows:
-                covered[number] -= 1
-                continue
-            cell = next(cells)
-            covered[number] = cell.rows - 1
-            placed.append((number, cell))
-        yield placed
 
 
 @functools.cache

@@ -208,6 +208,18 @@ class Document:
         return self._by_id[section_id]
 
 
+def placed_rows(table: Table) -> Iterator[list[tuple[int, Cell]]]:
+    """The rows, each cell with the number of its column although cells above may cover some."""
+    covered = [0] * len(table.columns)
+    for row in table.rows:
+        free = [number for number, below in enumerate(covered) if not below]
+        covered = [max(below - 1, 0) for below in covered]
+        placed = list(zip(free, row, strict=True))
+        for number, cell in placed:
+            covered[number] = cell.rows - 1
+        yield placed
+
+
 def text_cell(*spans: Span) -> Cell:
     """A cell of one line."""
     return Cell((spans,))

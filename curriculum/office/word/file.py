@@ -11,7 +11,7 @@ from lxml import etree
 
 from curriculum.labels import Labels
 from curriculum.office.word.layout import Block, Layout, pages_of, tables_of
-from curriculum.office.word.markup import Look, field, gap, paragraph, run
+from curriculum.office.word.markup import Look, ended, field, gap, paragraph, run
 from curriculum.office.word.own_text import OwnText
 from curriculum.office.word.package import Package
 from curriculum.office.word.widths import least_width
@@ -20,7 +20,6 @@ from curriculum.views.parts import Document
 
 _HEADER_COLUMN = 90
 """Twips of a half-width character in a header."""
-_LOWEST = 20
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,9 +93,9 @@ class _File:
             pieces += self._document(number, document)
         # The last section's properties stand at the end of the body, not in a paragraph.
         *others, (content, section) = pieces
-        body = "".join(f"{each}{gap(_LOWEST, section=end)}" for each, end in others)
+        body = "".join(ended(each, end) for each, end in others)
         title = self._labels.fill("kit.title", course=base.course, title=base.title)
-        return package.finished(f"{body}{content}{gap(_LOWEST)}{section}", title, base.author)
+        return package.finished(f"{body}{content}{section}", title, base.author)
 
     def _front(self) -> tuple[str, str]:
         """The course, what the file is, and the list of its documents."""
@@ -106,7 +105,8 @@ class _File:
         )
         contents = self._layout.contents([each.title for each in self._documents])
         section = self._section(self._paper, self._base.title)
-        return "".join((*titles, *contents)), section
+        # Where the section ended within the list, a footer's numbers would be part of its field.
+        return "".join((*titles, *contents, gap(20))), section
 
     def _document(self, number: int, document: Document) -> Iterator[tuple[str, str]]:
         """The sections of a document: one, unless it has pages of several kinds."""
@@ -117,10 +117,9 @@ class _File:
             content = self._layout.opening(document, number) if place == 1 else ""
             content += "".join(self._layout.body(blocks, paper.available, prose))
             if self._package.has_footer and place == len(pages):
-                content += paragraph(
-                    self._layout.identity(document.identity),
-                    Look(style=self._package.styles["Footer"]),
-                )
+                look = Look(style=self._package.styles["Footer"])
+                lines = self._layout.identity(document.identity)
+                content += "".join(paragraph(line, look) for line in lines)
             yield content, self._section(paper, document.title)
 
     def _paper_for(self, blocks: list[Block]) -> _Paper:
@@ -153,7 +152,9 @@ class _File:
 
     def _header(self, paper: _Paper, title: str) -> str:
         """The course on the left and the document on the right, or below where both are long."""
-        look = Look(style=self._package.styles["Header"], right=paper.available)
+        style, end = self._package.styles["Header"], paper.available
+        cleared = tuple(stop for stop in self._package.stops_of(style) if stop != end)
+        look = Look(style=style, right=end, cleared=cleared)
         names = (self._base.course, title)
         width = sum(map(display_width, names)) + 4
         if width * _HEADER_COLUMN > paper.available:
@@ -170,8 +171,9 @@ class _File:
             field("NUMPAGES", "1"),
             run(after),
         )
-        identity = self._layout.identity(self._documents[0].identity)
-        return paragraph(identity, look) + paragraph("".join(page), look)
+        facts, notice = self._layout.identity(self._documents[0].identity)
+        bar = run(self._labels["identity.separator"])
+        return paragraph(facts, look) + paragraph(f"{notice}{bar}{''.join(page)}", look)
 
 
 def _paper_of(section: Any) -> _Paper:  # noqa: ANN401 - an element of lxml
