@@ -13,7 +13,7 @@ from curriculum.labels import Labels
 from curriculum.problems import Place
 from curriculum.reading.content_files import CONTENT
 from curriculum.reading.opening import Opened
-from curriculum.views.kit import DOCUMENTS, WITH_CONTENTS
+from curriculum.views.kit import BOOKS, DOCUMENTS, WITH_CONTENTS
 from curriculum.views.poster import poster
 
 WORD_TEMPLATE = "word.docx"
@@ -92,8 +92,15 @@ def _pdf(kind: str, request: KitRequest) -> bytes:
     return pdf_of(job, labels)
 
 
+def _workbook(kind: str, request: KitRequest) -> bytes:
+    from curriculum.office.record_workbook import record_workbook_bytes  # noqa: PLC0415 - an extra
+
+    return record_workbook_bytes(BOOKS[kind](request.course, request.labels), request.labels)
+
+
 _MAKERS: Mapping[str, Callable[[str, KitRequest], bytes]] = {
     ".docx": _word,
     ".pdf": _pdf,
+    ".xlsx": _workbook,
 }
 """Ending -> what makes files of that ending, given their kind."""

@@ -11,8 +11,10 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "assessment": (".docx", ".pdf"),
     "schedule": (".docx", ".pdf"),
     "notice": (".docx", ".pdf"),
-    "sign-in": (".docx", ".pdf"),
+    "sign-in": (".docx", ".pdf", ".xlsx"),
     "survey": (".docx", ".pdf"),
+    "grades": (".xlsx",),
+    "coverage": (".xlsx",),
     "poster": (".pdf",),
     "matrix": (".xlsx",),
 }
