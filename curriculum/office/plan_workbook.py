@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 from xlsxwriter.worksheet import Worksheet
 
 from curriculum.labels import Labels
-from curriculum.office.sheet_writing import SheetWriter, on_a4, pages_wide, row_height
+from curriculum.office.sheet_writing import SheetWriter, on_a4, row_height
 from curriculum.views.plan_sheets import INTRODUCED, REINFORCED
 from curriculum.views.sheets import Look, Sheet, SheetCell
 
+_ONE_PAGE = 15
+"""Columns beside the fixed ones that are legible on one page of A4, landscape."""
 _LEAST, _MOST = 18.5, 400.0
 """Points of the lowest and of the highest row."""
 
@@ -73,7 +75,8 @@ class _Layout:
         page.set_landscape()
         on_a4(page, "&L&A&R&P / &N")
         page.print_area(0, 0, len(sheet.rows) - 1, len(sheet.columns) - 1)
-        page.fit_to_pages(pages_wide(len(sheet.columns), sheet.fixed), 0)
+        wide = 1 + (len(sheet.columns) - 1 - sheet.fixed) // _ONE_PAGE
+        page.fit_to_pages(wide, 0)
         if sheet.head > 1 and sheet.items:
             page.repeat_rows(1, sheet.head - 1)
         if sheet.fixed:

@@ -1,18 +1,21 @@
 """Lays the workbooks of the kit out as .xlsx files to fill in and to print on A4."""
 
+import math
 from collections.abc import Iterator
 
 from xlsxwriter.worksheet import Worksheet
 
 from curriculum.labels import Labels
-from curriculum.office.sheet_writing import SheetWriter, on_a4, pages_wide, row_height
+from curriculum.office.sheet_writing import SheetWriter, on_a4, row_height
 from curriculum.views.record_sheets import RecordBook, RecordSheet, Row, Rule
 from curriculum.views.sheets import Look, SheetCell
 
 _TALLEST_HEAD = 130.0
 """Points of a row that stays in sight: what is below it must stay reachable."""
 _TALLEST = 400.0
-_LEAST = {Look.PEN: 30.0, Look.TITLE: 28.0}
+_PAGE = {True: (220.0, 800.0), False: (145.0, 1240.0)}
+"""Whether A4 lies -> columns and points that it holds when the smallest text is still legible."""
+_LEAST = {Look.PEN: 38.0, Look.TITLE: 28.0}
 """Points of rows with room for more than a line of plain text."""
 _TITLE_SCALE = 1.7
 """How much larger a title is than plain text."""
@@ -46,8 +49,7 @@ def _fill(writer: SheetWriter, page: Worksheet, sheet: RecordSheet) -> None:
     for column, width in enumerate(sheet.widths):
         page.set_column(column, column, width, writer.format(Look.NOTE))
     for number, row in enumerate(sheet.rows):
-        most = _TALLEST_HEAD if number < sheet.head else _TALLEST
-        page.set_row(number, row_height(_measured(row, sheet), _least(row, sheet), most))
+        page.set_row(number, _height(sheet, number))
         for column, cell in _written(row):
             writer.cell(page, number, column, cell, is_wrapped=True)
     if sheet.head:
@@ -66,14 +68,18 @@ def _written(row: Row) -> Iterator[tuple[int, SheetCell]]:
             yield column, cell
 
 
+def _height(sheet: RecordSheet, number: int) -> float:
+    """Points of a row."""
+    row = sheet.rows[number]
+    most = _TALLEST_HEAD if number < sheet.head else _TALLEST
+    least = max((_LEAST.get(cell.look, sheet.row_height) for cell in row), default=0.0)
+    return row_height(_measured(row, sheet), least, most)
+
+
 def _measured(row: Row, sheet: RecordSheet) -> Iterator[tuple[SheetCell, float]]:
     for column, cell in _written(row):
         scale = _TITLE_SCALE if cell.look is Look.TITLE else 1
         yield cell, sum(sheet.widths[column : column + cell.across]) / scale
-
-
-def _least(row: Row, sheet: RecordSheet) -> float:
-    return max((_LEAST.get(cell.look, sheet.row_height) for cell in row), default=0)
 
 
 def _on_paper(page: Worksheet, sheet: RecordSheet, footer: str) -> None:
@@ -82,8 +88,11 @@ def _on_paper(page: Worksheet, sheet: RecordSheet, footer: str) -> None:
         page.set_landscape()
     on_a4(page, footer)
     page.print_area(0, 0, len(sheet.rows) - 1, len(sheet.widths) - 1)
-    wide = 1 if sheet.is_one_page else pages_wide(len(sheet.widths), sheet.fixed)
-    page.fit_to_pages(wide, 1 if sheet.is_one_page else 0)
+    columns, points = _PAGE[sheet.is_landscape]
+    fixed = sum(sheet.widths[: sheet.fixed])
+    wide = max(1, math.ceil((sum(sheet.widths) - fixed) / max(columns - fixed, columns / 4)))
+    high = sum(_height(sheet, number) for number in range(len(sheet.rows)))
+    page.fit_to_pages(wide, 1 if high <= points else 0)
     page.center_horizontally()
     if sheet.repeated:
         page.repeat_rows(sheet.head - sheet.repeated, sheet.head - 1)

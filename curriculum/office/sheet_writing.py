@@ -45,8 +45,6 @@ _TINTS = {
     "none": {"bg_color": "#F8CBAD", "font_color": "#843C0C"},
 }
 """Colours of bands; each has its word beside it, for whoever does not see them."""
-_ONE_PAGE = 15
-"""Columns beside the fixed ones that are legible on one page of A4, landscape."""
 _A4 = 9
 _LINE = 14.5
 """Points that a line of text takes."""
@@ -109,11 +107,6 @@ def on_a4(page: Worksheet, footer: str) -> None:
     page.set_paper(_A4)
     page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     page.set_footer(footer)
-
-
-def pages_wide(columns: int, fixed: int) -> int:
-    """Pages that a sheet takes beside each other so that its columns can be read."""
-    return 1 + (columns - 1 - fixed) // _ONE_PAGE
 
 
 def row_height(cells: Iterable[tuple[SheetCell, float]], least: float, most: float) -> float:

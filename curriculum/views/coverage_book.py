@@ -60,7 +60,7 @@ def coverage_book(course: Course, labels: Labels) -> RecordBook:
 
 def _coverage(course: Course, name: str, labels: Labels) -> RecordSheet:
     count = len(course.modules)
-    widths = (10, 9, 38, *(7.0 for _ in course.modules), 6, 6, 6, 11, 16)
+    widths = (10, 9, 44, *(7.0 for _ in course.modules), 6, 6, 6, 11, 16)
     groups = covered_rows(course)
     body = [
         _covered(each, group, course, labels, _TOP + number)

@@ -129,7 +129,7 @@ def module_sheet(record: ModuleRecord, mark: str, learners: str, labels: Labels)
         labels: The words of headings and results.
     """
     count = record.met - record.test
-    widths = (6, 14, *(15.0 for _ in record.items), *(12.0 for _ in range(count)), 8, 8, 14, 18)
+    widths = (6, 14, *(13.0 for _ in record.items), *(11.0 for _ in range(count)), 8, 8, 14, 14)
     name = pages.module_name(record.module)
     return RecordSheet(
         title=record.sheet,

@@ -86,7 +86,6 @@ def _about(course: Course, title: str, labels: Labels) -> RecordSheet:
             *_steps(labels),
         ),
         rules=tuple(_percent_rules(course, labels)),
-        is_one_page=True,
     )
 
 

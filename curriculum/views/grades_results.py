@@ -168,7 +168,6 @@ def summary_sheet(
             *result_colours(shown, results(labels)),
             *_completion_colours(last + 4, labels),
         ),
-        is_one_page=False,
         row_height=33,
     )
 
@@ -328,7 +327,6 @@ def personal_sheet(
         ),
         highlights=result_colours(results_area, results(labels)) if records else (),
         is_landscape=False,
-        is_one_page=True,
         row_height=22,
     )
 

@@ -87,7 +87,6 @@ class RecordSheet:
     is_landscape: bool = True
     is_filled_in: bool = True
     """Whether it has cells to fill in, and the others are to be kept from slips."""
-    is_one_page: bool = False
     row_height: float = 18.0
     """Points of a row of a single line."""
 

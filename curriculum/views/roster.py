@@ -53,7 +53,7 @@ def name_of(sheet: str, learner: int) -> SheetCell:
         learner: His place on it.
     """
     cell = on_sheet(sheet, fixed_name(HEAD + learner, _NAMES))
-    return SheetCell(look=Look.FIXED, formula=f'=IF({cell}="","",{cell})')
+    return SheetCell(look=Look.TEXT, formula=f'=IF({cell}="","",{cell})')
 
 
 def learners_counted(sheet: str) -> SheetCell:

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 
 from curriculum.course import Course
 from curriculum.labels import Labels
-from curriculum.views.facts import hours_text
 from curriculum.views.record_sheets import (
     RecordBook,
     RecordSheet,
@@ -21,7 +20,7 @@ from curriculum.views.roster import learners_counted, name_of, roster
 from curriculum.views.sheets import Look, SheetCell, text_cell
 from curriculum.views.sign_in import FIELDS, LEARNERS, Meeting, meetings
 
-_WIDTHS = (7.0, 15.0, 14.0, 14.0) * 2
+_WIDTHS = (9.0, 15.0, 13.0, 13.0) * 2
 _HALF = LEARNERS // 2
 
 
@@ -60,22 +59,22 @@ def _sheet(course: Course, meeting: Meeting, names: tuple[str, str], labels: Lab
             banner(identity_text(course, labels), Look.NOTE, _WIDTHS),
         ),
         is_landscape=False,
-        is_one_page=True,
     )
 
 
 def _facts(course: Course, meeting: Meeting, labels: Labels) -> Iterator[Row]:
     """What is known, and cells for the rest, two beside each other."""
-    known = {
-        labels["facts.course"]: course.title,
-        labels["terms.hours"]: hours_text(meeting.hours),
-        **{labels[f"schedule.{name}"]: meeting.known.get(name, "") for name in FIELDS},
-    }
-    facts = list(known.items())
+    facts: list[tuple[str, SheetCell]] = [
+        (labels["facts.course"], text_cell(course.title)),
+        (labels["terms.hours"], SheetCell(value=meeting.hours)),
+    ]
+    for name in FIELDS:
+        known = meeting.known.get(name)
+        value = text_cell(known) if known else SheetCell(look=Look.ENTRY)
+        facts.append((labels[f"schedule.{name}"], value))
     for pair in zip(facts[::2], facts[1::2], strict=True):
         cells: list[SheetCell] = []
-        for label, text in pair:
-            value = text_cell(text) if text else SheetCell(look=Look.ENTRY)
+        for label, value in pair:
             cells += [text_cell(label, Look.CODE), dataclasses.replace(value, across=3)]
         yield filled(cells, len(_WIDTHS))
 
