@@ -25,14 +25,12 @@ from curriculum.views.record_sheets import (
     heads,
     on_sheet,
 )
-from curriculum.views.roster import name_of
+from curriculum.views.roster import LAST, NAMED, name_of
 from curriculum.views.sheets import Look, SheetCell, formula_text, text_cell
 from curriculum.views.sign_in import LEARNERS
 
 TEST = "測驗"
 """The method, in the official form's vocabulary, that gives a score."""
-_FIXED = 2
-_LAST = HEAD + LEARNERS - 1
 _FULL = 100
 
 
@@ -62,7 +60,7 @@ class ModuleRecord:
     @property
     def test(self) -> int:
         """The column of the test's score, where there is one."""
-        return _FIXED + len(self.items)
+        return NAMED + len(self.items)
 
     @property
     def total(self) -> int:
@@ -86,7 +84,7 @@ class ModuleRecord:
 
     def column(self, column: int) -> str:
         """A column of all learners, as other sheets name it."""
-        area = Area(top=HEAD, left=column, bottom=_LAST, right=column)
+        area = Area(top=HEAD, left=column, bottom=LAST, right=column)
         return on_sheet(self.sheet, area.name)
 
 
@@ -142,7 +140,7 @@ def module_sheet(record: ModuleRecord, mark: str, learners: str, labels: Labels)
         ),
         head=HEAD,
         repeated=2,
-        fixed=_FIXED,
+        fixed=NAMED,
         rules=_rules(record, labels),
         highlights=(
             *_colours(record, labels),
@@ -205,19 +203,19 @@ def _test_text(module: Module, labels: Labels) -> str:
 
 
 def _area(first: int, last: int) -> Area:
-    return Area(top=HEAD, left=first, bottom=_LAST, right=last)
+    return Area(top=HEAD, left=first, bottom=LAST, right=last)
 
 
 def _learner(record: ModuleRecord, number: int, mark: str, learners: str, labels: Labels) -> Row:
     row = HEAD + number
-    typed = f"{cell_name(row, _FIXED)}:{cell_name(row, record.met - 1)}"
-    items = f"{cell_name(row, _FIXED)}:{cell_name(row, record.test - 1)}"
+    typed = f"{cell_name(row, NAMED)}:{cell_name(row, record.met - 1)}"
+    items = f"{cell_name(row, NAMED)}:{cell_name(row, record.test - 1)}"
     met, _, again = map(formula_text, choices(labels))
     counted = f"COUNTIF({items},{met})+COUNTIF({items},{again})"
     return (
         SheetCell(value=number + 1, look=Look.COUNT),
         name_of(learners, number),
-        *entries(record.met - _FIXED),
+        *entries(record.met - NAMED),
         SheetCell(look=Look.COUNT, formula=f'=IF(COUNTA({typed})=0,"",{counted})'),
         SheetCell(value=len(record.items), look=Look.COUNT),
         SheetCell(look=Look.COUNT, formula=_result(record, row, mark, labels)),
@@ -232,8 +230,8 @@ def _result(record: ModuleRecord, row: int, mark: str, labels: Labels) -> str:
     assessment plan has it; without one the criteria decide alone, and a test cannot be judged.
     """
     words = results(labels)
-    typed = f"{cell_name(row, _FIXED)}:{cell_name(row, record.met - 1)}"
-    items = f"{cell_name(row, _FIXED)}:{cell_name(row, record.test - 1)}"
+    typed = f"{cell_name(row, NAMED)}:{cell_name(row, record.met - 1)}"
+    items = f"{cell_name(row, NAMED)}:{cell_name(row, record.test - 1)}"
     met, required = cell_name(row, record.met), cell_name(row, record.required)
     not_met = formula_text(choices(labels)[1])
     failed, open_ = f"COUNTIF({items},{not_met})>0", f"{met}<{required}"
@@ -257,7 +255,7 @@ def _rules(record: ModuleRecord, labels: Labels) -> tuple[Rule, ...]:
     """What may be typed of criteria and as a score."""
     rules = [
         Rule(
-            area=_area(_FIXED, record.test - 1),
+            area=_area(NAMED, record.test - 1),
             choices=choices(labels),
             message=labels["records.grades.choose"],
         )
@@ -270,8 +268,8 @@ def _rules(record: ModuleRecord, labels: Labels) -> tuple[Rule, ...]:
 
 def _colours(record: ModuleRecord, labels: Labels) -> tuple[Highlight, ...]:
     _, not_met, again = choices(labels)
-    area = _area(_FIXED, record.test - 1)
-    first = cell_name(HEAD, _FIXED)
+    area = _area(NAMED, record.test - 1)
+    first = cell_name(HEAD, NAMED)
     return tuple(
         Highlight(area=area, formula=f"={first}={formula_text(word)}", tint=tint)
         for word, tint in ((not_met, "none"), (again, "low"))

@@ -17,7 +17,8 @@ from curriculum.views.grades import (
     module_record,
     module_sheet,
 )
-from curriculum.views.grades_results import attendance_sheet, personal_sheet, summary_sheet
+from curriculum.views.grades_personal import personal_sheet
+from curriculum.views.grades_results import attendance_sheet, summary_sheet
 from curriculum.views.parts import plain_text
 from curriculum.views.record_sheets import (
     Area,

@@ -1,10 +1,9 @@
 """The sheets of the record of grades that sum up: attendance, all learners, and one of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from curriculum.course import Course
 from curriculum.labels import Labels
-from curriculum.views import pages
 from curriculum.views.facts import hours_text
 from curriculum.views.grades import ModuleRecord, Results, result_colours, results
 from curriculum.views.record_sheets import (
@@ -17,19 +16,14 @@ from curriculum.views.record_sheets import (
     banner,
     cell_name,
     entries,
-    filled,
     fixed_name,
     heads,
     identity_text,
     on_sheet,
 )
-from curriculum.views.roster import name_of
+from curriculum.views.roster import LAST, NAMED, name_of
 from curriculum.views.sheets import Look, SheetCell, formula_text, text_cell
 from curriculum.views.sign_in import LEARNERS, Meeting, meetings
-
-_FIXED = 2
-_LAST = HEAD + LEARNERS - 1
-_NOTHING = '""'
 
 
 def attendance_sheet(course: Course, names: tuple[str, str], labels: Labels) -> RecordSheet:
@@ -49,45 +43,49 @@ def attendance_sheet(course: Course, names: tuple[str, str], labels: Labels) -> 
         rows=(
             banner(f"{labels['records.attendance.name']} {course.title}", Look.TITLE, widths),
             banner(labels["records.attendance.note"], Look.NOTE, widths),
-            heads(
-                (
-                    labels["sign-in.number"],
-                    labels["sign-in.name"],
-                    *(_meeting_name(each) for each in found),
-                    labels["completion.attendance"],
-                    labels["records.attendance.share"],
-                )
-            ),
-            (
-                text_cell(""),
-                text_cell(labels["terms.hours"]),
-                *(SheetCell(value=each.hours, look=Look.COUNT) for each in found),
-                SheetCell(value=course.hours, look=Look.COUNT),
-                SheetCell(value=100, look=Look.COUNT),
-            ),
+            *_attendance_heads(course, found, labels),
             *(
                 (
                     SheetCell(value=number + 1, look=Look.COUNT),
                     name_of(learners, number),
                     *entries(len(found)),
-                    *_attended(HEAD + number, _FIXED + len(found)),
+                    *_attended(HEAD + number, NAMED + len(found)),
                 )
                 for number in range(LEARNERS)
             ),
         ),
         head=HEAD,
         repeated=2,
-        fixed=_FIXED,
-        rules=tuple(
-            Rule(
-                area=Area(top=HEAD, left=column, bottom=_LAST, right=column),
-                most=each.hours,
-                message=labels.fill("records.attendance.most", hours=hours_text(each.hours)),
-            )
-            for column, each in enumerate(found, _FIXED)
-        ),
+        fixed=NAMED,
+        rules=tuple(_attendance_rules(found, labels)),
         row_height=20,
     )
+
+
+def _attendance_heads(course: Course, found: Sequence[Meeting], labels: Labels) -> tuple[Row, Row]:
+    """The meetings, and below them their hours."""
+    above = heads(
+        (
+            labels["sign-in.number"],
+            labels["sign-in.name"],
+            *(_meeting_name(each) for each in found),
+            labels["completion.attendance"],
+            labels["records.attendance.share"],
+        )
+    )
+    most = (*(each.hours for each in found), course.hours, 100)
+    below = (SheetCell(value=number, look=Look.COUNT) for number in most)
+    return above, (text_cell(""), text_cell(labels["terms.hours"]), *below)
+
+
+def _attendance_rules(found: Sequence[Meeting], labels: Labels) -> Iterator[Rule]:
+    """Nobody attends longer than a meeting lasts."""
+    for column, each in enumerate(found, NAMED):
+        yield Rule(
+            area=Area(top=HEAD, left=column, bottom=LAST, right=column),
+            most=each.hours,
+            message=labels.fill("records.attendance.most", hours=hours_text(each.hours)),
+        )
 
 
 def _meeting_name(meeting: Meeting) -> str:
@@ -98,7 +96,7 @@ def _meeting_name(meeting: Meeting) -> str:
 
 def _attended(row: int, last: int) -> tuple[SheetCell, SheetCell]:
     """The sum of a learner's hours, and their share of the course's."""
-    hours = f"{cell_name(row, _FIXED)}:{cell_name(row, last - 1)}"
+    hours = f"{cell_name(row, NAMED)}:{cell_name(row, last - 1)}"
     total, whole = cell_name(row, last), fixed_name(HEAD - 1, last)
     return (
         SheetCell(look=Look.COUNT, formula=f'=IF(COUNT({hours})=0,"",SUM({hours}))'),
@@ -121,40 +119,16 @@ def summary_sheet(
         labels: The words of headings and results.
     """
     title, learners, attendance, share = names
-    last = _FIXED + len(records)
+    last = NAMED + len(records)
     widths = (6, 14, *(10.0 for _ in records), 9, 9, 9, 14, 14)
-    words = [labels[f"records.summary.{name}"] for name in ("passed", "overall", "completed")]
-    columns = (words[0], labels["completion.attendance"], labels["records.attendance.share"])
-    modules = [record.module for record in records]
-    shown = Area(top=HEAD, left=_FIXED, bottom=_LAST, right=last + 3)
+    shown = Area(top=HEAD, left=NAMED, bottom=LAST, right=last + 3)
     return RecordSheet(
         title=title,
         widths=widths,
         rows=(
             banner(f"{labels['kit.titles.grades']} {course.title}", Look.TITLE, widths),
             banner(identity_text(course, labels), Look.NOTE, widths),
-            heads(
-                (
-                    labels["sign-in.number"],
-                    labels["sign-in.name"],
-                    *(module.id for module in modules),
-                    *columns,
-                    *words[1:],
-                )
-            ),
-            filled(
-                (
-                    text_cell(""),
-                    text_cell(labels["terms.module"]),
-                    *(text_cell(module.title) for module in modules),
-                    SheetCell(value=len(records), look=Look.COUNT),
-                    SheetCell(value=course.hours, look=Look.COUNT),
-                    SheetCell(value=100, look=Look.COUNT),
-                    text_cell(""),
-                    text_cell(""),
-                ),
-                len(widths),
-            ),
+            *_summary_heads(course, records, labels),
             *(
                 _summary_row(course, records, number, (learners, attendance, share), labels)
                 for number in range(LEARNERS)
@@ -162,8 +136,8 @@ def summary_sheet(
         ),
         head=HEAD,
         repeated=2,
-        fixed=_FIXED,
-        filtered=Area(top=HEAD - 1, left=0, bottom=_LAST, right=len(widths) - 1),
+        fixed=NAMED,
+        filtered=Area(top=HEAD - 1, left=0, bottom=LAST, right=len(widths) - 1),
         highlights=(
             *result_colours(shown, results(labels)),
             *_completion_colours(last + 4, labels),
@@ -172,8 +146,37 @@ def summary_sheet(
     )
 
 
+def _summary_heads(
+    course: Course, records: Sequence[ModuleRecord], labels: Labels
+) -> tuple[Row, Row]:
+    """The columns, and below them what there is at most."""
+    passed, *ends = (
+        labels[f"records.summary.{name}"] for name in ("passed", "overall", "completed")
+    )
+    above = heads(
+        (
+            labels["sign-in.number"],
+            labels["sign-in.name"],
+            *(record.module.id for record in records),
+            passed,
+            labels["completion.attendance"],
+            labels["records.attendance.share"],
+            *ends,
+        )
+    )
+    most = (len(records), course.hours, 100)
+    below = (
+        text_cell(""),
+        text_cell(labels["terms.module"]),
+        *(text_cell(record.module.title) for record in records),
+        *(SheetCell(value=number, look=Look.COUNT) for number in most),
+        *(text_cell("") for _ in ends),
+    )
+    return above, below
+
+
 def _completion_colours(column: int, labels: Labels) -> tuple[Highlight, ...]:
-    area = Area(top=HEAD, left=column, bottom=_LAST, right=column)
+    area = Area(top=HEAD, left=column, bottom=LAST, right=column)
     first = cell_name(HEAD, column)
     tints = {"done": "high", "not_done": "none"}
     return tuple(
@@ -195,10 +198,10 @@ def _summary_row(
 ) -> Row:
     """What becomes of a learner; nothing while nothing is typed."""
     learners, attendance, share = names
-    row, last = HEAD + number, _FIXED + len(records)
+    row, last = HEAD + number, NAMED + len(records)
     words = results(labels)
-    found = f"{cell_name(row, _FIXED)}:{cell_name(row, last - 1)}"
-    attended = _FIXED + len(meetings(course, labels))
+    found = f"{cell_name(row, NAMED)}:{cell_name(row, last - 1)}"
+    attended = NAMED + len(meetings(course, labels))
     hours, percent = (
         on_sheet(attendance, cell_name(row, column)) for column in (attended, attended + 1)
     )
@@ -252,105 +255,4 @@ def _completed(course: Course, row: int, last: int, share: str, labels: Labels) 
         f"IF({overall}<>{formula_text(words.competent)},{overall},"
         f"IF(NOT(ISNUMBER({share})),{no_share},"
         f"IF(ISNUMBER({hours}),{enough},{formula_text(words.unfinished)})))))"
-    )
-
-
-def personal_sheet(
-    course: Course, records: Sequence[ModuleRecord], names: tuple[str, str], labels: Labels
-) -> RecordSheet:
-    """One learner on one page, chosen by his number.
-
-    Args:
-        course: The course.
-        records: Its modules' sheets.
-        names: Of the sheet and of the summary.
-        labels: The words of headings.
-    """
-    title, summary = names
-    widths = (34.0, 9.0, 9.0, 9.0, 10.0, 10.0, 18.0)
-    last = _FIXED + len(records)
-    ask = labels["records.personal.choose"]
-    number = SheetCell(value=1, look=Look.ENTRY)
-    columns = ("met", "required", "test", "total", "result")
-    facts = {
-        labels["records.summary.passed"]: last,
-        labels["completion.attendance"]: last + 1,
-        labels["records.attendance.share"]: last + 2,
-        labels["records.summary.overall"]: last + 3,
-        labels["records.summary.completed"]: last + 4,
-    }
-    results_area = Area(top=HEAD + 1, left=6, bottom=HEAD + len(records), right=6)
-    return RecordSheet(
-        title=title,
-        widths=widths,
-        rows=(
-            banner(f"{labels['records.personal.name']} {course.title}", Look.TITLE, widths),
-            banner(identity_text(course, labels), Look.NOTE, widths),
-            filled((text_cell(ask, Look.CODE), number), len(widths)),
-            filled(
-                (text_cell(labels["sign-in.name"], Look.CODE), _chosen_of(summary, 1, across=3)),
-                len(widths),
-            ),
-            heads(
-                (
-                    labels["terms.module"],
-                    labels["terms.hours"],
-                    *(labels[f"records.grades.{name}"] for name in columns),
-                )
-            ),
-            *(_personal_row(record) for record in records),
-            filled((), len(widths)),
-            *(
-                filled(
-                    (text_cell(label, Look.CODE), _chosen_of(summary, column, across=3)),
-                    len(widths),
-                )
-                for label, column in facts.items()
-            ),
-            filled((), len(widths)),
-            filled(
-                (
-                    text_cell(labels["observation-sheet.assessor"], Look.CODE),
-                    SheetCell(look=Look.PEN, across=3),
-                ),
-                len(widths),
-            ),
-        ),
-        rules=(
-            Rule(
-                area=Area(top=2, left=1, bottom=2, right=1),
-                least=1,
-                most=LEARNERS,
-                is_whole=True,
-                message=labels.fill("records.personal.wrong", most=str(LEARNERS)),
-            ),
-        ),
-        highlights=result_colours(results_area, results(labels)) if records else (),
-        is_landscape=False,
-        row_height=22,
-    )
-
-
-def _chosen_of(sheet: str, column: int, *, across: int = 1) -> SheetCell:
-    """What a column of the summary says of the chosen learner."""
-    area = Area(top=HEAD, left=column, bottom=_LAST, right=column)
-    return _chosen(on_sheet(sheet, area.name), across=across)
-
-
-def _chosen(column: str, *, across: int = 1) -> SheetCell:
-    """The cell of a column that is the chosen learner's; nothing where nothing is typed."""
-    found = f"INDEX({column},{fixed_name(2, 1)})"
-    return SheetCell(look=Look.COUNT, formula=f'=IF({found}="","",{found})', across=across)
-
-
-def _personal_row(record: ModuleRecord) -> Row:
-    blank = SheetCell(look=Look.COUNT)
-    return (
-        text_cell(pages.module_name(record.module), Look.CODE),
-        SheetCell(value=record.module.hours, look=Look.COUNT),
-        _chosen(record.column(record.met)),
-        SheetCell(value=len(record.items), look=Look.COUNT),
-        _chosen(record.column(record.test)) if record.has_test else blank,
-        _chosen(record.column(record.total)) if record.has_total else blank,
-        _chosen(record.column(record.result)),
     )

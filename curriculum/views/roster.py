@@ -16,6 +16,10 @@ from curriculum.views.record_sheets import (
 from curriculum.views.sheets import Look, SheetCell
 from curriculum.views.sign_in import LEARNERS
 
+NAMED = 2
+"""Columns that say who a row is about, on every sheet with a row for each learner."""
+LAST = HEAD + LEARNERS - 1
+"""The row of the last learner, on all of them."""
 _NAMES = 1
 """The column of names."""
 
@@ -58,6 +62,6 @@ def name_of(sheet: str, learner: int) -> SheetCell:
 
 def learners_counted(sheet: str) -> SheetCell:
     """How many learners are on the roster; nothing before there is one."""
-    area = Area(top=HEAD, left=_NAMES, bottom=HEAD + LEARNERS - 1, right=_NAMES)
+    area = Area(top=HEAD, left=_NAMES, bottom=LAST, right=_NAMES)
     count = f'COUNTIF({on_sheet(sheet, area.name)},"?*")'
     return SheetCell(look=Look.COUNT, formula=f'=IF({count}=0,"",{count})')
