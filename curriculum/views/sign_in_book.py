@@ -66,7 +66,7 @@ def _facts(course: Course, meeting: Meeting, labels: Labels) -> Iterator[Row]:
     """What is known, and cells for the rest, two beside each other."""
     facts: list[tuple[str, SheetCell]] = [
         (labels["facts.course"], text_cell(course.title)),
-        (labels["terms.hours"], SheetCell(value=meeting.hours)),
+        (labels["terms.hours"], SheetCell(value=meeting.hours, look=Look.COUNT)),
     ]
     for name in FIELDS:
         known = meeting.known.get(name)
