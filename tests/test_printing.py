@@ -21,6 +21,7 @@ from curriculum.comparing.recalled_course import open_recalled
 from curriculum.composing.escaping import visible
 from curriculum.course import Course
 from curriculum.errors import CurriculumError
+from curriculum.kit.kinds import KINDS, LARGE_PRINT
 from curriculum.labels import load_labels
 from curriculum.printing.fonts import CHINESE, chinese_family
 from curriculum.printing.typesetting import PrintJob, pdf_of
@@ -53,6 +54,8 @@ from curriculum.views.parts import (
 from curriculum.views.survey import survey
 
 LABELS = load_labels()
+PRINTED = [kind for kind in DOCUMENTS if LARGE_PRINT in KINDS[kind]]
+"""Kinds of files of documents that there are as PDF."""
 TYPST = (
     '#panic("x")', "$x$", "$ 1 / 0", "= 標題", "#set page(width: 1pt)", "*粗* _斜_ `碼`", "<label>",
     "@ref", '#read("/etc/passwd")', '#image("x")', "\\u{202e}", "\u202eabc", "/* x", "// x",
@@ -189,7 +192,7 @@ def test_what_a_trainer_wrote_is_printed_with_its_pictures(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("is_large", [False, True])
-@pytest.mark.parametrize("kind", DOCUMENTS)
+@pytest.mark.parametrize("kind", PRINTED)
 def test_every_file_says_everything_its_documents_say(kind: str, *, is_large: bool) -> None:
     """Protects the words of a course in which everything is decided, in both sizes."""
     course = decided_course()

@@ -8,7 +8,7 @@ import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from decided_course import decided_course
 from word_files import W, made, part, text_of
-from workbooks import converted
+from workbooks import all_converted
 
 from curriculum.commands import planned_course
 from curriculum.comparing.recalled_course import open_recalled
@@ -84,9 +84,11 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[bytes, 
     paths = [folder / f"{name}.docx" for name in files]
     for path, data in zip(paths, files.values(), strict=True):
         path.write_bytes(data)
-    first, *more = paths
-    out = converted(first, "pdf", folder, *more).parent
-    return {name: (data, pages_of(out / f"{name}.pdf")) for name, data in files.items()}
+    printed = all_converted(paths, "pdf", folder)
+    return {
+        name: (data, pages_of(file))
+        for (name, data), file in zip(files.items(), printed, strict=True)
+    }
 
 
 every_file = pytest.mark.parametrize("name", [*SHEETS, *BOOKS, "sessions", "crowded"])

@@ -14,13 +14,12 @@ from docx.shared import Cm, Pt
 from kept_course import start
 from made_up_course import course_from, made_up_standard
 from test_prose import PNG
-from word_files import W, made, out_of_order, part, parts, text_of
+from word_files import WORD, W, made, out_of_order, part, parts, text_of
 from workbooks import converted
 
 from curriculum import kit_commands
 from curriculum.errors import SourceError
 from curriculum.labels import load_labels
-from curriculum.views.kit import DOCUMENTS
 
 LABELS = load_labels()
 COURSE = course_from(made_up_standard())
@@ -62,7 +61,7 @@ def style_of_headings(root: Any) -> set[str]:  # noqa: ANN401 - an element of lx
     }
 
 
-@pytest.mark.parametrize("kind", DOCUMENTS)
+@pytest.mark.parametrize("kind", WORD)
 def test_a_letterhead_goes_under_every_file(kind: str, tmp_path: Path) -> None:
     """Protects the centre's own paper: its header, its picture, its margins, its styles."""
     template = letterhead(tmp_path / "word.docx")

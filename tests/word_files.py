@@ -9,12 +9,15 @@ from typing import Any
 from lxml import etree
 
 from curriculum.course import Course
+from curriculum.kit.kinds import KINDS
 from curriculum.labels import Labels
 from curriculum.office.word.file import WordBase, word_file
 from curriculum.views.kit import DOCUMENTS, WITH_CONTENTS
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+WORD = [kind for kind, endings in KINDS.items() if ".docx" in endings]
+"""Kinds of files that there are for Word."""
 ORDER = {
     "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr"
     " suppressLineNumbers pBdr shd tabs suppressAutoHyphens kinsoku wordWrap"
