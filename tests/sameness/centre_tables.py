@@ -109,6 +109,8 @@ def survey(s: Sayer) -> Iterator[Wanted | Listed]:
     """What learners are asked about the course and each module."""
     document = s.say("survey.heading", course=s.plan.course["title"])
     stated = {s.say("facts.course"): (s.plan.course["title"],)}
+    if provider := s.plan.course["provider"]:
+        stated[s.say("facts.provider")] = (provider,)
     yield facts(document, s.say("survey.questions"), stated)
     yield Wanted(
         document=document,
@@ -130,14 +132,15 @@ def poster(s: Sayer) -> Iterator[Wanted | Listed]:
                 document=document,
                 section=s.say("matrix.title"),
                 columns=(s.say(f"terms.{kind}"), *(module["id"] for module in s.plan.modules)),
-                rows=tuple(
-                    (
-                        (f"{item['code']} {item['text']}",),
-                        *(_mark(module, kind, item["code"]) for module in s.plan.modules),
-                    )
-                    for item in s.plan.standard[kind]
-                ),
+                rows=tuple(taught(s, kind, item) for item in s.plan.standard[kind]),
             )
+
+
+def taught(s: Sayer, kind: str, item: Data) -> tuple[Cell, ...]:
+    """An item, and how each module teaches it; that nothing does is said."""
+    marks = [_mark(module, kind, item["code"]) for module in s.plan.modules]
+    nowhere = s.tag("item.nowhere", when=not any(marks))
+    return ((f"{item['code']} {item['text']}{nowhere}",), *marks)
 
 
 def _about(s: Sayer) -> str:

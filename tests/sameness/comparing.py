@@ -1,7 +1,8 @@
 """Compares what a file says with what has to stand in it; says each difference on a line."""
 
 import dataclasses
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
 
 from sameness.saved import EMPTY, Cell, Paragraph, Place, Saved, Table, squeezed
 from sameness.wanted import Listed, Wanted
@@ -39,7 +40,7 @@ class Comparison:
     def _documents(self) -> Iterator[str]:
         """Whether there is a document for everything, in order, and in the table of contents."""
         expected = list(dict.fromkeys(self._same(each.document) for each in self.wanted))
-        found = [self._same(each) for each in self.saved.documents()]
+        found = [name for name, _ in itertools.groupby(map(self._same, self.saved.documents()))]
         contents = [each for _, each in self.saved.placed() if isinstance(each, Paragraph)]
         lines = [each.text for each in contents if each.is_contents]
         if self.saved.is_wrapped:
@@ -51,25 +52,19 @@ class Comparison:
             yield from _in_order("contents", expected, lines)
 
     def _tables(self, wanted: Sequence[Wanted]) -> Iterator[str]:
-        found = {
-            self._key(place, table.columns): table
-            for place, table in self.saved.placed()
-            if isinstance(table, Table)
-        }
-        count = sum(isinstance(each, Table) for _, each in self.saved.placed())
-        if count != len(found):
-            yield f"expected {len(found)} tables of different places and columns, found {count}"
+        found: dict[tuple[str, ...], list[Table]] = {}
+        for place, block in self.saved.placed():
+            if isinstance(block, Table):
+                found.setdefault(self._key(place, block.columns), []).append(block)
         for each in wanted:
             place = Place(each.document, each.section)
-            table = found.pop(self._key(place, each.columns), None)
+            tables = found.get(self._key(place, each.columns))
             where = " › ".join((each.document, each.section, each.caption)).removesuffix(" › ")
-            if table is None:
-                yield from (f"{where}, {line}" for line in self._stacked(place, each))
-            else:
-                yield from (f"{where}, {line}" for line in self._rows(each, table))
+            lines = self._rows(each, tables.pop(0)) if tables else self._stacked(place, each)
+            yield from (f"{where}, {line}" for line in lines)
         reasons = {tuple(map(self._same, columns)) for columns in self.unchecked}
-        for key in found:
-            if key[2:] not in reasons:
+        for key, tables in found.items():
+            if tables and key[2:] not in reasons:
                 yield f"{' › '.join(key[:2])}, expected no table, found one of {key[2:]}"
 
     def _rows(self, wanted: Wanted, table: Table) -> Iterator[str]:
@@ -146,6 +141,3 @@ def _in_order(what: str, expected: list[str], found: list[str]) -> Iterator[str]
     if expected != found:
         yield f"{what}: expected {expected}, found {found}"
 
-
-Check = Callable[[Saved], list[str]]
-"""What says the differences of a file."""

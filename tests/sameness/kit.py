@@ -9,15 +9,21 @@ from sameness.comparing import Comparison
 from sameness.course_tables import lesson_plans, syllabus
 from sameness.pdf_file import pdf_file
 from sameness.plan import Plan, sums_that_differ
-from sameness.report_tables import report
+from sameness.report_tables import platform_text, report
 from sameness.saved import Heading, Paragraph, Saved, Table, squeezed
 from sameness.sheet_tables import assessments, checklists
+from sameness.text_file import text_file
 from sameness.wanted import Listed, Sayer, Wanted, Words
 from sameness.word_file import word_file
 
-_READERS: Mapping[str, Callable[[Path], Saved]] = {".docx": word_file, ".pdf": pdf_file}
+_READERS: Mapping[str, Callable[[Path], Saved]] = {
+    ".docx": word_file,
+    ".pdf": pdf_file,
+    ".txt": text_file,
+}
 _WANTED: Mapping[str, Callable[[Sayer], Iterator[Wanted | Listed]]] = {
     "report": report,
+    "platform-text": platform_text,
     "syllabus": syllabus,
     "lesson-plans": lesson_plans,
     "checklists": checklists,
@@ -33,7 +39,12 @@ _WANTED: Mapping[str, Callable[[Sayer], Iterator[Wanted | Listed]]] = {
 
 def read_kit(folder: Path) -> dict[str, Saved]:
     """Every file of a kit by its name."""
-    return {path.name: _READERS[path.suffix](path) for path in sorted(folder.iterdir())}
+    return {path.name: read_file(path) for path in sorted(folder.iterdir())}
+
+
+def read_file(path: Path) -> Saved:
+    """A file, read by what its ending says that it is."""
+    return _READERS[path.suffix](path)
 
 
 def kind_of(name: str, words: Words) -> str:
@@ -43,9 +54,8 @@ def kind_of(name: str, words: Words) -> str:
         LookupError: A file that nothing is known about.
     """
     stem = Path(name).stem
-    for kind in _WANTED:
-        usual = words(f"kit.files.{kind}")
-        if stem in {usual, words("kit.large_print", name=usual)}:
+    for kind, usual in words.below("kit.files").items():
+        if kind in _WANTED and stem in {usual, words("kit.large_print", name=usual)}:
             return kind
     raise LookupError(name)
 

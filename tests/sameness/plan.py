@@ -5,7 +5,6 @@ import functools
 import json
 import subprocess
 import sys
-from pathlib import Path
 from typing import Any
 
 from sameness.saved import Cell
@@ -71,9 +70,9 @@ class Plan:
         return sorted(self.course["sessions"], key=lambda each: (each["date"], each["start"]))
 
 
-def read_plan(path: str) -> Plan:
-    """Asks the command for the course and for its standard."""
-    return Plan(_printed("plan", path), _printed("show", path))
+def read_plan(*path: str) -> Plan:
+    """Asks the commands about a course folder; about the bundled standard, when none is named."""
+    return Plan(_printed("plan", *path), _printed("show", *path))
 
 
 def sums_that_differ(plan: Plan) -> list[str]:
@@ -101,13 +100,9 @@ def refers_to(goal: Data) -> tuple[str, ...]:
     return tuple(code for kind in KINDS for code in goal.get(kind, ()))
 
 
-def _printed(command: str, path: str) -> Data:
-    line = (sys.executable, "-m", "curriculum.cli", command, path, "--format", "json")
+def _printed(command: str, *path: str) -> Data:
+    line = (sys.executable, "-m", "curriculum.cli", command, *path, "--format", "json")
     done = subprocess.run(line, check=True, capture_output=True, encoding="utf-8")
     answer: Data = json.loads(done.stdout)
     return answer
 
-
-def folder_or_bundled(folder: Path | None) -> str:
-    """What to ask the command about."""
-    return folder.as_posix() if folder else ""

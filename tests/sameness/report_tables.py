@@ -1,5 +1,6 @@
 """What the official course report has to say, in any kind of file."""
 
+import dataclasses
 import datetime as dt
 from collections.abc import Iterator
 
@@ -17,7 +18,8 @@ _TOOLS = ("測驗卷", "評量題目", "意見回饋表", "檢核表", "無")
 def report(s: Sayer) -> Iterator[Wanted | Listed]:
     """Cover, course information and the twelve tables."""
     document = s.say("report.heading")
-    yield facts(document, s.say("report.cover"), _cover(s))
+    # The cover is below the name of the course.
+    yield facts(document, s.plan.course["title"], _cover(s))
     yield facts(document, s.say("report.information"), _information(s))
     modules = s.plan.modules
     yield _table(s, 1, "competencies", "task task_en criteria level knowledge skills", _tasks(s))
@@ -58,6 +60,12 @@ def report(s: Sayer) -> Iterator[Wanted | Listed]:
         ),
     )
     yield facts(document, s.say("report.table-12"), _completion(s))
+
+
+def platform_text(s: Sayer) -> Iterator[Wanted | Listed]:
+    """The same, field by field."""
+    for each in report(s):
+        yield dataclasses.replace(each, document=s.say("kit.titles.platform-text"))
 
 
 def _table(

@@ -49,8 +49,12 @@ class Words:
 
     def __call__(self, address: str, **values: object) -> str:
         """The words at an address, with values put in."""
-        found: Any = functools.reduce(lambda part, name: part[name], address.split("."), self._words)
-        return str(found).format(**values) if values else str(found)
+        found = str(self.below(address))
+        return found.format(**values) if values else found
+
+    def below(self, address: str) -> Any:  # noqa: ANN401 - a text or more addresses
+        """What stands at an address."""
+        return functools.reduce(lambda part, name: part[name], address.split("."), self._words)
 
 
 @dataclasses.dataclass(frozen=True)
