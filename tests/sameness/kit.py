@@ -14,12 +14,15 @@ from sameness.saved import Heading, Paragraph, Saved, Table, squeezed
 from sameness.sheet_tables import assessments, checklists
 from sameness.text_file import text_file
 from sameness.wanted import Listed, Sayer, Wanted, Words
+from sameness.web_file import web_file
+from sameness.web_tables import whole_course
 from sameness.word_file import word_file
 
 _READERS: Mapping[str, Callable[[Path], Saved]] = {
     ".docx": word_file,
     ".pdf": pdf_file,
     ".txt": text_file,
+    ".html": web_file,
 }
 _WANTED: Mapping[str, Callable[[Sayer], Iterator[Wanted | Listed]]] = {
     "report": report,
@@ -33,6 +36,7 @@ _WANTED: Mapping[str, Callable[[Sayer], Iterator[Wanted | Listed]]] = {
     "sign-in": sign_in,
     "survey": survey,
     "poster": poster,
+    "course-html": whole_course,
 }
 """Kind of file -> what has to stand in it."""
 
