@@ -3,9 +3,10 @@
 import dataclasses
 import re
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 
+from bs4 import BeautifulSoup
 from lxml import etree
 
 from sameness.saved import EMPTY, TICKED, Cell, Saved, Table
@@ -37,27 +38,62 @@ def altered_cells(saved: Saved, number: int) -> Iterator[tuple[str, Saved]]:
         yield title, dataclasses.replace(saved, blocks=tuple(blocks))
 
 
-def alter_word(path: Path, out: Path, number: int) -> None:
-    """Writes the file anew, with the last filled cell of a table's first row altered."""
+def alter_word(path: Path, out: Path, numbers: Collection[int]) -> None:
+    """Writes the file anew, with the last filled cell of the first row of tables altered."""
 
     def alter(data: bytes) -> bytes:
         root = etree.fromstring(data)
-        table = root.find(f"{_W}body").findall(f"{_W}tbl")[number]
-        rows = [
-            row
-            for row in table.iter(f"{_W}tr")
-            if row.find(f"{_W}trPr/{_W}tblHeader") is None
-        ]
-        cells = [cell for cell in rows[0].iter(f"{_W}tc") if "".join(cell.itertext()).strip()]
-        box = cells[-1].find(f".//{_W14}checked")
-        words = [each for each in cells[-1].iter(f"{_W}t") if (each.text or "").strip()]
-        if box is not None:
-            box.set(f"{_W14}val", "1" if box.get(f"{_W14}val") == "0" else "0")
-            words = words[:1]
-        words[-1].text = altered_text(words[-1].text)
+        tables = root.find(f"{_W}body").findall(f"{_W}tbl")
+        for number in numbers:
+            _alter_table(tables[number])
         return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
     rewrite(path, out, {"word/document.xml": alter})
+
+
+def _alter_table(table: etree._Element) -> None:
+    rows = [row for row in table.iter(f"{_W}tr") if row.find(f"{_W}trPr/{_W}tblHeader") is None]
+    cells = [cell for cell in rows[0].iter(f"{_W}tc") if "".join(cell.itertext()).strip()]
+    box = cells[-1].find(f".//{_W14}checked")
+    words = [each for each in cells[-1].iter(f"{_W}t") if (each.text or "").strip()]
+    if box is not None:
+        box.set(f"{_W14}val", "1" if box.get(f"{_W14}val") == "0" else "0")
+        words = words[:1]
+    words[-1].text = altered_text(words[-1].text)
+
+
+def alter_web(path: Path, out: Path, numbers: Collection[int]) -> None:
+    """The same for a page."""
+    soup = BeautifulSoup(path.read_text(encoding="utf-8"), "lxml")
+    tables = soup.find_all("table")
+    for number in numbers:
+        row = tables[number].select("tbody > tr")[0]
+        cells = [cell for cell in row.find_all(["th", "td"]) if cell.text.strip() or cell.input]
+        if box := cells[-1].input:
+            box["checked"] = ""
+        else:
+            words = [each for each in cells[-1].find_all(string=True) if each.strip()]
+            words[-1].replace_with(altered_text(str(words[-1])))
+    out.write_text(str(soup), encoding="utf-8", newline="\n")
+
+
+def alter_text(path: Path, out: Path, numbers: Collection[int]) -> None:
+    """The same for the plain text: the last filled field of the first row of sections."""
+    sections = path.read_text(encoding="utf-8").split("████")
+    filled = [place for place, each in enumerate(sections) if "【" in each]
+    for number in numbers:
+        rows = sections[filled[number]].split("────")
+        at = 1 if len(rows) > 1 else 0
+        lines = rows[at].rstrip("\n").split("\n")
+        place = max(count for count, line in enumerate(lines) if line and line[0] not in "【 ")
+        lines[place] = altered_text(lines[place].replace("□", EMPTY))
+        rows[at] = "\n".join(lines) + "\n\n"
+        sections[filled[number]] = "────".join(rows)
+    out.write_text("████".join(sections), encoding="utf-8", newline="\n")
+
+
+ALTERING = {".docx": alter_word, ".html": alter_web, ".txt": alter_text}
+"""Ending -> what alters a saved file of it."""
 
 
 def rewrite(path: Path, out: Path, changes: Mapping[str, Callable[[bytes], bytes]]) -> None:

@@ -24,7 +24,7 @@ def schedule(s: Sayer) -> Iterator[Wanted | Listed]:
             columns=s.columns(*(f"schedule.{name}" for name in names)),
             rows=tuple(
                 (*row, *cells("", "", "", s.join(teachers)))
-                for row, teachers in zip(_hours(s), [*_teachers(s), []], strict=True)
+                for row, teachers in zip(hours_of(s), [*_teachers(s), []], strict=True)
             ),
         )
         return
@@ -32,16 +32,16 @@ def schedule(s: Sayer) -> Iterator[Wanted | Listed]:
     rows = []
     for each in s.plan.sessions:
         module = modules[each["module"]]
-        teachers = _of(each, module)
+        teachers = people_of(each, module)
         rows.append(
             (
-                *cells(each["date"], _weekday(s, each), _time(s, each)),
-                *numbers(_lasting(each)),
+                *cells(each["date"], day_of(s, each), time_of(s, each)),
+                *numbers(lasting(each)),
                 *cells(name_of(module), s.join(_kinds(s, each, module)), each["room"]),
                 (s.join(teachers),) if teachers else s.missing("schedule.teachers"),
             )
         )
-    total = sum(_lasting(each) for each in s.plan.sessions)
+    total = sum(lasting(each) for each in s.plan.sessions)
     rows.append((*cells(s.say("parts.total"), "", ""), *numbers(total), *cells("", "", "", "")))
     names = ("date", "weekday", "time", "hours", "module", "kind", "room", "teachers")
     yield Wanted(
@@ -70,7 +70,7 @@ def notice(s: Sayer) -> Iterator[Wanted | Listed]:
         columns=s.columns(
             "terms.module", "facts.theory_hours", "facts.practice_hours", "terms.hours"
         ),
-        rows=tuple(_hours(s)),
+        rows=tuple(hours_of(s)),
     )
     yield facts(document, s.say("notice.teaching"), _teaching(s))
     yield facts(document, s.say("notice.completion"), completion(s))
@@ -87,18 +87,18 @@ def sign_in(s: Sayer) -> Iterator[Wanted | Listed]:
     ] or [(module, None) for module in s.plan.modules]
     for module, session in meetings:
         document = s.say("sign-in.heading", module=name_of(module))
-        hours = _lasting(session) if session else module["hours"]
+        hours = lasting(session) if session else module["hours"]
         stated = {
             s.say("facts.course"): (s.plan.course["title"],),
             s.say("terms.hours"): numbers(hours)[0],
         }
         if session:
-            day = s.say("parts.tag", text=_weekday(s, session))
+            day = s.say("parts.tag", text=day_of(s, session))
             stated[s.say("schedule.date")] = (f"{session['date']}{day}",)
-            stated[s.say("schedule.time")] = (_time(s, session),)
+            stated[s.say("schedule.time")] = (time_of(s, session),)
             for name, text in (
                 ("room", session["room"]),
-                ("teachers", s.join(_of(session, module))),
+                ("teachers", s.join(people_of(session, module))),
             ):
                 if text:
                     stated[s.say(f"schedule.{name}")] = (text,)
@@ -174,7 +174,7 @@ def _mark(module: Data, kind: str, code: str) -> Cell:
     return (taught + assessed,) if taught + assessed else ()
 
 
-def _hours(s: Sayer) -> Iterator[tuple[Cell, ...]]:
+def hours_of(s: Sayer) -> Iterator[tuple[Cell, ...]]:
     """The hours of the modules, and their sum."""
     kinds = ("theory_hours", "practice_hours")
     for module in s.plan.modules:
@@ -187,23 +187,25 @@ def _teachers(s: Sayer) -> list[list[str]]:
     return [module["resources"]["people"]["teachers"] for module in s.plan.modules]
 
 
-def _of(session: Data, module: Data) -> list[str]:
+def people_of(session: Data, module: Data) -> list[str]:
     """Who teaches a meeting: whom it names, else whom its module names."""
     return list(session["teachers"] or module["resources"]["people"]["teachers"])
 
 
-def _lasting(session: Data) -> float:
-    return round((session["end"] - session["start"]) / 60, 2)
+def lasting(session: Data) -> float:
+    """Hours of a meeting."""
+    minutes: int = session["end"] - session["start"]
+    return round(minutes / 60, 2)
 
 
-def _weekday(s: Sayer, session: Data) -> str:
+def day_of(s: Sayer, session: Data) -> str:
+    """The day of the week of a meeting."""
     return s.say(f"weekday.{dt.date.fromisoformat(session['date']).weekday()}")
 
 
-def _time(s: Sayer, session: Data) -> str:
-    start, end = (
-        f"{session[each] // 60:02}:{session[each] % 60:02}" for each in ("start", "end")
-    )
+def time_of(s: Sayer, session: Data) -> str:
+    """From when to when a meeting lasts."""
+    start, end = (f"{session[each] // 60:02}:{session[each] % 60:02}" for each in ("start", "end"))
     return s.say("schedule.from_to", start=start, end=end)
 
 
@@ -229,7 +231,7 @@ def _dates(s: Sayer) -> dict[str, Cell]:
     if sessions:
         first, last = sessions[0]["date"], sessions[-1]["date"]
         days = (s.say("notice.from_to", first=first, last=last, count=len(sessions)),)
-    times = (f"{_weekday(s, each)} {_time(s, each)}" for each in sessions)
+    times = (f"{day_of(s, each)} {time_of(s, each)}" for each in sessions)
     return {
         s.say("notice.days"): days or s.missing("notice.days"),
         s.say("notice.times"): tuple(dict.fromkeys(times)) or s.missing("notice.times"),
@@ -249,14 +251,12 @@ def _teaching(s: Sayer) -> dict[str, Cell]:
         for way in module["assessment"]
     )
     conditions = dict.fromkeys(
-        each
-        for module in s.plan.modules
-        for each in module["resources"]["conditions"]["teachers"]
+        each for module in s.plan.modules for each in module["resources"]["conditions"]["teachers"]
     )
     people = dict.fromkeys(
         name
         for names in (
-            *(_of(each, modules[each["module"]]) for each in s.plan.sessions),
+            *(people_of(each, modules[each["module"]]) for each in s.plan.sessions),
             *_teachers(s),
         )
         for name in names

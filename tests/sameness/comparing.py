@@ -48,7 +48,7 @@ class Comparison:
             # The table of contents has a heading of its own, which is no document.
             found = [each for each in found if not lines or each in expected or each != found[0]]
         # Documents stand in an order of their own in each kind of file.
-        yield from _same_list("headings", sorted(expected), sorted(found))
+        yield from _same_list("headings", sorted(expected), sorted({*found}))
         if lines:
             yield from _same_list("contents", found, lines)
 
@@ -60,7 +60,7 @@ class Comparison:
         for each in wanted:
             place = Place(each.document, each.section)
             tables = found.get(self._key(place, each.columns))
-            where = " › ".join((each.document, each.section, each.caption)).removesuffix(" › ")
+            where = f"{each.document} › {each.section} › {each.caption}".removesuffix(" › ")
             lines = self._rows(each, tables.pop(0)) if tables else self._stacked(place, each)
             yield from (f"{where}, {line}" for line in lines)
         reasons = {tuple(map(self._same, columns)) for columns in self.unchecked}
@@ -141,4 +141,3 @@ class Comparison:
 def _same_list(what: str, expected: list[str], found: list[str]) -> Iterator[str]:
     if expected != found:
         yield f"{what}: expected {expected}, found {found}"
-

@@ -62,7 +62,8 @@ def course_facts(s: Sayer) -> dict[str, Cell]:
         basis=s.say(f"basis_of_course.{course['basis'] or 'standard'}"),
         standard=f"{standard['code']} {standard['name']}",
     )
-    stated = {s.say("facts.course"): (course["title"] + s.tag("parts.to_confirm", when=waits),)}
+    title = course["title"] + s.tag("parts.to_confirm", when=waits)
+    stated: dict[str, Cell] = {s.say("facts.course"): (title,)}
     if course["title_en"]:
         stated[s.say("facts.course_en")] = (course["title_en"],)
     stated[s.say("facts.basis")] = (basis + s.tag("parts.default", when=not course["basis"]),)
@@ -145,8 +146,7 @@ def or_none(s: Sayer, lines: Cell) -> Cell:
 
 def _allocated(s: Sayer, items: list[Data]) -> Cell:
     return tuple(
-        line + s.tag(f"role.{item['role']}")
-        for line, item in zip(coded(items), items, strict=True)
+        line + s.tag(f"role.{item['role']}") for line, item in zip(coded(items), items, strict=True)
     )
 
 

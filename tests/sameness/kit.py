@@ -11,18 +11,21 @@ from sameness.pdf_file import pdf_file
 from sameness.plan import Plan, sums_that_differ
 from sameness.report_tables import platform_text, report
 from sameness.saved import Heading, Paragraph, Saved, Table, squeezed
+from sameness.sheet_file import sheet_file
 from sameness.sheet_tables import assessments, checklists
 from sameness.text_file import text_file
 from sameness.wanted import Listed, Sayer, Wanted, Words
 from sameness.web_file import web_file
 from sameness.web_tables import whole_course
 from sameness.word_file import word_file
+from sameness.workbook_tables import coverage_book, grades_book, sign_in_book
 
 _READERS: Mapping[str, Callable[[Path], Saved]] = {
     ".docx": word_file,
     ".pdf": pdf_file,
     ".txt": text_file,
     ".html": web_file,
+    ".xlsx": sheet_file,
 }
 _WANTED: Mapping[str, Callable[[Sayer], Iterator[Wanted | Listed]]] = {
     "report": report,
@@ -37,6 +40,8 @@ _WANTED: Mapping[str, Callable[[Sayer], Iterator[Wanted | Listed]]] = {
     "survey": survey,
     "poster": poster,
     "course-html": whole_course,
+    "coverage": coverage_book,
+    "grades": grades_book,
 }
 """Kind of file -> what has to stand in it."""
 
@@ -58,7 +63,8 @@ def kind_of(name: str, words: Words) -> str:
         LookupError: A file that nothing is known about.
     """
     stem = Path(name).stem
-    for kind, usual in words.below("kit.files").items():
+    names: dict[str, str] = words.below("kit.files")
+    for kind, usual in names.items():
         if kind in _WANTED and stem in {usual, words("kit.large_print", name=usual)}:
             return kind
     raise LookupError(name)
@@ -66,7 +72,9 @@ def kind_of(name: str, words: Words) -> str:
 
 def comparison(saved: Saved, plan: Plan, words: Words) -> Comparison:
     """A file beside what the plan says."""
-    wanted = tuple(_WANTED[kind_of(saved.name, words)](Sayer(plan, words)))
+    kind = kind_of(saved.name, words)
+    is_book = (kind, Path(saved.name).suffix) == ("sign-in", ".xlsx")
+    wanted = tuple((sign_in_book if is_book else _WANTED[kind])(Sayer(plan, words)))
     return Comparison(saved, wanted, unchecked(words), words("punctuation.colon"))
 
 
@@ -90,6 +98,7 @@ def unchecked(words: Words) -> dict[tuple[str, ...], str]:
     papers = ("stage", "indicator", "participation", "papers")
     tables = {
         (*titles("survey.aspect", "survey.item"), *scale): "asks the same of every course",
+        titles("sign-in.number", "sign-in.name", "parts.remarks"): "room for names",
         titles("survey.item", "survey.answer"): "room to write",
         titles(*result): "room for the result",
         titles(*(f"report.material_columns.{name}" for name in papers)): "the form's own words",
@@ -105,7 +114,7 @@ def between_carriers(kit: Mapping[str, Saved]) -> list[str]:
     lines = []
     for name, saved in kit.items():
         other = kit.get(f"{Path(name).stem}.docx")
-        if other is not None and other is not saved:
+        if other is not None and saved.is_wrapped:
             pairs = itertools.zip_longest(_all_words(other), _all_words(saved))
             differing = next(((one, two) for one, two in pairs if one != two), None)
             if differing:

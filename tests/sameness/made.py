@@ -54,9 +54,13 @@ completion:
 _TITLES = ("  M1.2:\n", "  M1.2:\n    title: {zh: 算出合理的價格, en: Making a Quote}\n")
 _TEXTS = (
     "      overview: 從電話禮貌教起。\n",
-    "      overview: 從電話禮貌教起。\n      outline: 補充節慶旺季的接單。\n"
-    "      case: 母親節的漏單事件。\n      handout: 五句接單用語。\n"
-    "      assessment: 評量人員扮演顧客。\n",
+    """\
+      overview: 從電話禮貌教起。
+      outline: 補充節慶旺季的接單。
+      case: 母親節的漏單事件。
+      handout: 五句接單用語。
+      assessment: 評量人員扮演顧客。
+""",
 )
 _ELSEWHERE = {"PYTHONHASHSEED": "7", "TZ": "Pacific/Apia", "LANG": "tr_TR.UTF-8", "LC_ALL": "C"}
 

@@ -32,7 +32,7 @@ class _Letters(PDFTextDevice):
         self._marks: list[int | None] = []
 
     def begin_page(self, page: PDFPage, ctm: object) -> None:  # noqa: ARG002 - theirs
-        self._page = page.pageid
+        self._page = int(str(page.pageid))
         self._marks = []
 
     def begin_tag(self, tag: object, props: Any = None) -> None:  # noqa: ANN401, ARG002

@@ -105,4 +105,3 @@ def _printed(command: str, *path: str) -> Data:
     done = subprocess.run(line, check=True, capture_output=True, encoding="utf-8")
     answer: Data = json.loads(done.stdout)
     return answer
-

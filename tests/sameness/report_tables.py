@@ -2,7 +2,7 @@
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sameness.course_tables import ROLES
 from sameness.plan import Data, name_of, refers_to
@@ -69,7 +69,7 @@ def platform_text(s: Sayer) -> Iterator[Wanted | Listed]:
 
 
 def _table(
-    s: Sayer, number: int, name: str, columns: str, rows: "Iterator[tuple[Cell, ...]] | list"
+    s: Sayer, number: int, name: str, columns: str, rows: Iterable[tuple[Cell, ...]]
 ) -> Wanted:
     return Wanted(
         document=s.say("report.heading"),
@@ -153,7 +153,9 @@ def _tasks(s: Sayer) -> Iterator[tuple[Cell, ...]]:
     }
     criteria = {code for module in plan.modules for code in module["criteria"]}
     texts = {
-        item["code"]: item["text"] for kind in ("knowledge", "skills") for item in plan.standard[kind]
+        item["code"]: item["text"]
+        for kind in ("knowledge", "skills")
+        for item in plan.standard[kind]
     }
     for duty in plan.standard["duties"]:
         for block in duty["blocks"]:

@@ -133,8 +133,7 @@ def _attitudes(s: Sayer, document: str, module: Data) -> Wanted:
         caption=s.say("observation-sheet.attitudes_caption"),
         columns=(*s.columns("terms.code", "terms.attitudes"), *titles),
         rows=tuple(
-            (*cells(code, s.plan.attitudes[code]["name"]), *answers)
-            for code in module["attitudes"]
+            (*cells(code, s.plan.attitudes[code]["name"]), *answers) for code in module["attitudes"]
         ),
     )
 
@@ -177,9 +176,7 @@ def _preparation(s: Sayer, module: Data) -> Iterator[Wanted | Listed]:
         document=document,
         section=s.say("preparation.things"),
         caption=s.say("preparation.things_caption"),
-        columns=s.columns(
-            "terms.kind", "preparation.ready", "preparation.thing", "parts.remarks"
-        ),
+        columns=s.columns("terms.kind", "preparation.ready", "preparation.thing", "parts.remarks"),
         rows=tuple(
             cells(s.say(f"preparation.{kind}"), EMPTY, thing, "")
             for kind, each in things.items()

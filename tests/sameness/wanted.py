@@ -49,8 +49,8 @@ class Words:
 
     def __call__(self, address: str, **values: object) -> str:
         """The words at an address, with values put in."""
-        found = str(self.below(address))
-        return found.format(**values) if values else found
+        words = str(self.below(address))
+        return str(words.format(**values)) if values else words
 
     def below(self, address: str) -> Any:  # noqa: ANN401 - a text or more addresses
         """What stands at an address."""
@@ -93,7 +93,7 @@ class Sayer:
         """An objective, with what in it waits."""
         is_default = goal["degree_is_default"] and goal["degree"]
         return (
-            goal["text"]
+            str(goal["text"])
             + self.tag("parts.default", when=bool(is_default))
             + self.tag("objectives.fallback_verb", when=goal["verb_is_fallback"])
         )

@@ -81,8 +81,22 @@ def _opening(s: Sayer) -> Iterator[Wanted]:
 
 def _matrix(s: Sayer) -> Iterator[Wanted]:
     """Where each item of the standard is taught and assessed."""
+    plan = s.plan
+    for kind, items in kinds_of_items(s).items():
+        if items:
+            yield Wanted(
+                document=s.say("matrix.title"),
+                section=s.say(f"terms.{kind}"),
+                caption=s.say("matrix.caption", rows=s.say(f"terms.{kind}")),
+                columns=(s.say(f"terms.{kind}"), *(module["id"] for module in plan.modules)),
+                rows=tuple(matrix_row(s, kind, item) for item in items),
+            )
+
+
+def kinds_of_items(s: Sayer) -> dict[str, list[Data]]:
+    """Everything that the standard lists, kind by kind."""
     standard, plan = s.plan.standard, s.plan
-    kinds = {
+    return {
         "tasks": list(plan.tasks.values()),
         "criteria": [item for task in plan.tasks.values() for item in task["criteria"]],
         "outputs": [item for task in plan.tasks.values() for item in task["outputs"]],
@@ -92,15 +106,6 @@ def _matrix(s: Sayer) -> Iterator[Wanted]:
             {"code": each["code"], "text": each["name"]} for each in standard["attitudes"]
         ],
     }
-    for kind, items in kinds.items():
-        if items:
-            yield Wanted(
-                document=s.say("matrix.title"),
-                section=s.say(f"terms.{kind}"),
-                caption=s.say("matrix.caption", rows=s.say(f"terms.{kind}")),
-                columns=(s.say(f"terms.{kind}"), *(module["id"] for module in plan.modules)),
-                rows=tuple(matrix_row(s, kind, item) for item in items),
-            )
 
 
 def matrix_row(s: Sayer, kind: str, item: Data) -> tuple[Cell, ...]:
@@ -136,9 +141,7 @@ def _standard(s: Sayer) -> Iterator[Wanted]:
             section=s.say("standard.versions"),
             columns=s.columns(*(f"version.{name}" for name in names)),
             caption=s.say("standard.versions"),
-            rows=tuple(
-                cells(*(row[name] or "" for name in names)) for row in standard["versions"]
-            ),
+            rows=tuple(cells(*(row[name] or "" for name in names)) for row in standard["versions"]),
         )
     yield facts(document, s.say("standard.facts"), _header(s))
     columns = ("task", "outputs", "criteria", "level", "knowledge", "skills")
