@@ -5,13 +5,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sameness.altering import ALTERING, altered_cells
+from look_alike_form import BlankForm
+from sameness.altering import ALTERING, alter_form, altered_cells
+from sameness.comparing import Comparison
+from sameness.form_file import form_file
 from sameness.kit import comparison, differences_of_kit, read_file, read_kit, unchecked
 from sameness.made import decided_folder, made_kit
 from sameness.plan import Plan, read_plan
+from sameness.report_tables import report
 from sameness.saved import Place, Saved, Table
-from sameness.wanted import Words
+from sameness.wanted import Sayer, Wanted, Words
 
+from curriculum import kit_commands
 from curriculum.kit.kinds import kit_files
 from curriculum.kit.writing import file_name
 from curriculum.labels import load_labels
@@ -106,6 +111,28 @@ def test_cells_altered_in_the_saved_file_are_found(
     assert len(expected) == len(found), found
     assert all(line.startswith(where) for where, line in zip(expected, sorted(found), strict=True))
     assert all(", row " in line for line in found)
+
+
+@pytest.mark.parametrize("is_turned", [False, True])
+def test_the_filled_form_says_what_the_plan_says(
+    decided: Made, course: Path, tmp_path: Path, *, is_turned: bool
+) -> None:
+    """Protects the form that is handed in, however it is laid out; an altered cell is found."""
+    (blank := tmp_path / "blank.odt").write_bytes(BlankForm(is_turned=is_turned).data())
+    filled = tmp_path / "filled.odt"
+    labels = load_labels()
+    kit_commands.export("report", course.as_posix(), str(filled), labels, form=str(blank))
+    wanted = [each for each in report(Sayer(decided.plan, WORDS)) if isinstance(each, Wanted)]
+
+    def found() -> list[str]:
+        saved = form_file(filled, wanted)
+        return Comparison(saved, wanted, unchecked(WORDS)).differences()
+
+    assert [] == found()
+    alter_form(filled, wanted)
+    assert sorted(each.section for each in wanted) == sorted(
+        line.split(" › ")[1].split(", row ")[0] for line in found()
+    )
 
 
 def test_what_only_the_carriers_say_is_compared_between_them(decided: Made) -> None:

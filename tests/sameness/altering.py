@@ -3,15 +3,18 @@
 import dataclasses
 import re
 import zipfile
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from bs4 import BeautifulSoup
 from lxml import etree
 
+from sameness.form_file import tables_of
 from sameness.saved import EMPTY, TICKED, Cell, Saved, Table
+from sameness.wanted import Wanted
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 
 
@@ -90,6 +93,21 @@ def alter_text(path: Path, out: Path, numbers: Collection[int]) -> None:
         rows[at] = "\n".join(lines) + "\n\n"
         sections[filled[number]] = "────".join(rows)
     out.write_text("████".join(sections), encoding="utf-8", newline="\n")
+
+
+def alter_form(path: Path, wanted: Sequence[Wanted]) -> None:
+    """The same for a filled form, in every table that is wanted."""
+
+    def alter(data: bytes) -> bytes:
+        root = etree.fromstring(data)
+        for table, each in tables_of(root, wanted):
+            row = list(table.iter(f"{_TABLE}table-row"))[1 if each.columns else 0]
+            filled = [part for part in row.iter() if (part.text or "").strip()]
+            filled[-1].text = altered_text(filled[-1].text)
+        return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8"))
+
+    old = path.rename(path.with_suffix(".old"))
+    rewrite(old, path, {"content.xml": alter})
 
 
 ALTERING = {".docx": alter_word, ".html": alter_web, ".txt": alter_text}
