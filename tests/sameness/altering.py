@@ -1,19 +1,24 @@
 """Alters one cell of a table, in a saved file or in what was read from it."""
 
 import dataclasses
+import functools
 import re
 import zipfile
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
+import openpyxl
 from bs4 import BeautifulSoup
 from lxml import etree
+from openpyxl.utils import get_column_letter
 
 from sameness.form_file import tables_of
 from sameness.saved import EMPTY, TICKED, Cell, Saved, Table
+from sameness.sheet_file import rows_of
 from sameness.wanted import Wanted
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 
@@ -95,6 +100,32 @@ def alter_text(path: Path, out: Path, numbers: Collection[int]) -> None:
     out.write_text("████".join(sections), encoding="utf-8", newline="\n")
 
 
+def alter_sheets(path: Path, out: Path, numbers: Collection[int]) -> None:
+    """The same for a workbook."""
+    places = [
+        (f"xl/worksheets/sheet{count}.xml", row + 1, rows[row + 1])
+        for count, sheet in enumerate(openpyxl.load_workbook(path, data_only=True).worksheets, 1)
+        for rows, heads in [rows_of(sheet)]
+        for row in heads
+    ]
+    changes = {}
+    for part, row, texts in (places[number] for number in numbers):
+        column = max(place for place, text in enumerate(texts) if text)
+        name = f"{get_column_letter(column + 1)}{row + 1}"
+        changes[part] = functools.partial(_written, name, altered_text(texts[column]))
+    rewrite(path, out, changes)
+
+
+def _written(name: str, text: str, data: bytes) -> bytes:
+    """A sheet with a text in one of its cells."""
+    root = etree.fromstring(data)
+    cell = root.find(f".//{_S}c[@r='{name}']")
+    del cell[:]
+    cell.set("t", "inlineStr")
+    etree.SubElement(etree.SubElement(cell, f"{_S}is"), f"{_S}t").text = text
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
 def alter_form(path: Path, wanted: Sequence[Wanted]) -> None:
     """The same for a filled form, in every table that is wanted."""
 
@@ -110,7 +141,12 @@ def alter_form(path: Path, wanted: Sequence[Wanted]) -> None:
     rewrite(old, path, {"content.xml": alter})
 
 
-ALTERING = {".docx": alter_word, ".html": alter_web, ".txt": alter_text}
+ALTERING = {
+    ".docx": alter_word,
+    ".html": alter_web,
+    ".txt": alter_text,
+    ".xlsx": alter_sheets,
+}
 """Ending -> what alters a saved file of it."""
 
 

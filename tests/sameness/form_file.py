@@ -1,7 +1,7 @@
 """Reads a saved official form: its tables, under the titles that the report gives them.
 
-The form has its own spacing, brackets, footnote signs and order of columns; a title is recognised by
-its letters.
+The form has its own spacing, brackets, footnote signs and order of columns; a title is recognised
+by its letters.
 """
 
 import re

@@ -20,13 +20,19 @@ def sheet_file(path: Path) -> Saved:
     return Saved(path.name, blocks)
 
 
-def _blocks(sheet: Worksheet) -> Iterator[Block]:
+def rows_of(sheet: Worksheet) -> tuple[list[list[str]], list[int]]:
+    """What the cells show, row by row, and which rows are titles of columns: they leave no gap."""
     rows = [[_shown(each.value) for each in row] for row in sheet.iter_rows()]
-    heads = {
+    heads = [
         number
         for number, row in enumerate(rows)
         if len(row) > 2 and all(each and not each[0].isdigit() for each in row)
-    }
+    ]
+    return rows, heads
+
+
+def _blocks(sheet: Worksheet) -> Iterator[Block]:
+    rows, heads = rows_of(sheet)
     for span in sheet.merged_cells.ranges:
         for place in range(span.min_row - 1, span.max_row):
             for column in range(span.min_col - 1, span.max_col):
