@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from sameness.course_tables import completion, course_facts
+from sameness.coverage import matrix_row
 from sameness.plan import Data, name_of
 from sameness.saved import Cell
 from sameness.wanted import Listed, Sayer, Wanted, cells, facts, numbers
@@ -132,15 +133,8 @@ def poster(s: Sayer) -> Iterator[Wanted | Listed]:
                 document=document,
                 section=s.say("matrix.title"),
                 columns=(s.say(f"terms.{kind}"), *(module["id"] for module in s.plan.modules)),
-                rows=tuple(taught(s, kind, item) for item in s.plan.standard[kind]),
+                rows=tuple(matrix_row(s, kind, item) for item in s.plan.standard[kind]),
             )
-
-
-def taught(s: Sayer, kind: str, item: Data) -> tuple[Cell, ...]:
-    """An item, and how each module teaches it; that nothing does is said."""
-    marks = [_mark(module, kind, item["code"]) for module in s.plan.modules]
-    nowhere = s.tag("item.nowhere", when=not any(marks))
-    return ((f"{item['code']} {item['text']}{nowhere}",), *marks)
 
 
 def _about(s: Sayer) -> str:
@@ -164,14 +158,6 @@ def _map(s: Sayer) -> Iterator[str]:
             practice=practice,
             before=s.join(module["requires"]),
         )
-
-
-def _mark(module: Data, kind: str, code: str) -> Cell:
-    """How a module teaches an item, and whether it assesses it."""
-    signs = {"introduce": "●", "reinforce": "○"}
-    taught = "".join(signs[item["role"]] for item in module[kind] if item["code"] == code)
-    assessed = "◎" if any(code in way[kind] for way in module["assessment"]) else ""
-    return (taught + assessed,) if taught + assessed else ()
 
 
 def hours_of(s: Sayer) -> Iterator[tuple[Cell, ...]]:

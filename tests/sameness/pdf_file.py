@@ -15,7 +15,18 @@ from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import resolve1
 from pdfminer.psparser import PSLiteral
 
-from sameness.saved import EMPTY, TICKED, Block, Cell, Heading, Paragraph, Saved, Table, cell_of
+from sameness.saved import (
+    EMPTY,
+    TICKED,
+    Block,
+    Cell,
+    Heading,
+    Paragraph,
+    Saved,
+    Table,
+    cell_of,
+    put_reached,
+)
 
 _BOXES = str.maketrans({"□": EMPTY, "■": TICKED})
 _INSIDE = frozenset({"Span", "Strong", "Em", "Link", "Reference", "Lbl", "LBody"})
@@ -147,26 +158,17 @@ def _table(node: _Node, caption: str) -> Table:
     for row in node.nodes("TR"):
         cells: list[Cell] = []
         for cell in row.nodes("TH", "TD"):
-            _reached(cells, reaching)
+            put_reached(cells, reaching)
             lines = cell_of([cell.text()])
             if cell.rows() > 1:
                 reaching[len(cells)] = (cell.rows() - 1, lines)
             cells.append(lines)
-        _reached(cells, reaching)
+        put_reached(cells, reaching)
         if next(row.nodes("TH"), None) is not None and not rows and not columns:
             columns = tuple("".join(cell) for cell in cells)
         else:
             rows.append(tuple(cells))
     return Table(caption, columns, tuple(rows))
-
-
-def _reached(cells: list[Cell], reaching: dict[int, tuple[int, Cell]]) -> None:
-    """Puts in the cells that reach down to this row from above."""
-    while (column := len(cells)) in reaching:
-        left, lines = reaching.pop(column)
-        if left > 1:
-            reaching[column] = (left - 1, lines)
-        cells.append(lines)
 
 
 def _joined(blocks: Iterator[Block]) -> Iterator[Block]:

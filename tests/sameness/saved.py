@@ -85,3 +85,12 @@ def cell_of(lines: list[str]) -> Cell:
 def squeezed(text: str) -> str:
     """A text without its white space, which a page puts where it likes."""
     return "".join(text.split())
+
+
+def put_reached(cells: list[Cell], reaching: dict[int, tuple[int, Cell]]) -> None:
+    """Puts in the cells that reach down to this row from above."""
+    while (column := len(cells)) in reaching:
+        left, lines = reaching.pop(column)
+        if left > 1:
+            reaching[column] = (left - 1, lines)
+        cells.append(lines)

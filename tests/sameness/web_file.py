@@ -5,7 +5,18 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
-from sameness.saved import EMPTY, TICKED, Block, Cell, Heading, Paragraph, Saved, Table, cell_of
+from sameness.saved import (
+    EMPTY,
+    TICKED,
+    Block,
+    Cell,
+    Heading,
+    Paragraph,
+    Saved,
+    Table,
+    cell_of,
+    put_reached,
+)
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -43,27 +54,18 @@ def _table(table: Tag) -> Table:
     for row in table.select("tbody > tr"):
         cells: list[Cell] = []
         for cell in row.find_all(["th", "td"], recursive=False):
-            _reached(cells, reaching)
+            put_reached(cells, reaching)
             lines = cell_of("".join(_words(cell)).split("\n"))
             if (over := int(str(cell.get("rowspan", 1)))) > 1:
                 reaching[len(cells)] = (over - 1, lines)
             cells.append(lines)
-        _reached(cells, reaching)
+        put_reached(cells, reaching)
         rows.append(tuple(cells))
     return Table(
         _line(caption) if isinstance(caption, Tag) else "",
         tuple(_line(each) for each in titles),
         tuple(rows),
     )
-
-
-def _reached(cells: list[Cell], reaching: dict[int, tuple[int, Cell]]) -> None:
-    """Puts in the cells that reach down to this row from above."""
-    while (column := len(cells)) in reaching:
-        left, lines = reaching.pop(column)
-        if left > 1:
-            reaching[column] = (left - 1, lines)
-        cells.append(lines)
 
 
 def _line(tag: Tag) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sameness.centre_tables import notice, schedule
 from sameness.course_tables import course_facts, lesson_plans, syllabus
+from sameness.coverage import kinds_of_items, matrix_row
 from sameness.plan import Data, name_of
 from sameness.saved import Cell
 from sameness.sheet_tables import assessments, checklists
@@ -17,7 +18,6 @@ _DOCUMENTS = (
     "observation-sheet",
     "preparation",
 )
-_TAUGHT = {"introduce": "●", "reinforce": "○"}
 
 
 def whole_course(s: Sayer) -> Iterator[Wanted | Listed]:
@@ -91,43 +91,6 @@ def _matrix(s: Sayer) -> Iterator[Wanted]:
                 columns=(s.say(f"terms.{kind}"), *(module["id"] for module in plan.modules)),
                 rows=tuple(matrix_row(s, kind, item) for item in items),
             )
-
-
-def kinds_of_items(s: Sayer) -> dict[str, list[Data]]:
-    """Everything that the standard lists, kind by kind."""
-    standard, plan = s.plan.standard, s.plan
-    return {
-        "tasks": list(plan.tasks.values()),
-        "criteria": [item for task in plan.tasks.values() for item in task["criteria"]],
-        "outputs": [item for task in plan.tasks.values() for item in task["outputs"]],
-        "knowledge": standard["knowledge"],
-        "skills": standard["skills"],
-        "attitudes": [
-            {"code": each["code"], "text": each["name"]} for each in standard["attitudes"]
-        ],
-    }
-
-
-def matrix_row(s: Sayer, kind: str, item: Data) -> tuple[Cell, ...]:
-    """An item with its marks, or with the remark that nothing teaches it."""
-    marks = [matrix_mark(module, kind, item["code"]) for module in s.plan.modules]
-    nowhere = s.tag("item.nowhere", when=not any(marks))
-    return ((f"{item['code']} {item['text']}{nowhere}",), *cells(*marks))
-
-
-def matrix_mark(module: Data, kind: str, code: str) -> str:
-    """How a module has to do with an item."""
-    ways = module["assessment"]
-    if kind == "tasks":
-        # A task is assessed with its criteria.
-        own = [each for each in module["criteria"] if each[1:].startswith(f"{code[1:]}.")]
-        is_assessed = any({*own} & {*way["criteria"]} for way in ways)
-        return "■" + "◎" * is_assessed if code in module["tasks"] else ""
-    assessed = "◎" * any(code in way[kind] for way in ways)
-    if kind in {"knowledge", "skills"}:
-        taught = "".join(_TAUGHT[each["role"]] for each in module[kind] if each["code"] == code)
-        return taught + assessed
-    return "■" + assessed if code in module[kind] else ""
 
 
 def _standard(s: Sayer) -> Iterator[Wanted]:

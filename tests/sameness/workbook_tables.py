@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from sameness.centre_tables import day_of, hours_of, lasting, people_of, time_of
+from sameness.coverage import kinds_of_items, matrix_mark
 from sameness.plan import Data, name_of, refers_to
 from sameness.saved import Cell
 from sameness.sheet_file import BESIDE
 from sameness.wanted import Listed, Sayer, Wanted, cells, numbers
-from sameness.web_tables import kinds_of_items, matrix_mark
 
 _LEARNERS = 30
 _TEST = "測驗"
