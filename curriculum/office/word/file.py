@@ -1,7 +1,7 @@
 """A whole Word file: documents one after the other, each a section of its own."""
 
 import dataclasses
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -14,12 +14,18 @@ from curriculum.office.word.layout import Block, Layout, pages_of, tables_of
 from curriculum.office.word.markup import Look, ended, field, gap, paragraph, run
 from curriculum.office.word.own_text import OwnText
 from curriculum.office.word.package import Package
-from curriculum.office.word.widths import least_width
+from curriculum.office.word.widths import least_width, lines_of
 from curriculum.text import display_width
-from curriculum.views.parts import Document
+from curriculum.views.parts import Document, Table
 
 _HEADER_COLUMN = 90
 """Twips of a half-width character in a header."""
+_LINE = 300
+"""Twips that a line of a table is high."""
+_ABOVE_AND_BELOW = 3200
+"""Twips of a page that its margins, headings and the head of a table take."""
+_WORTH_TURNING = 0.9
+"""Lying on its side, a table shall save at least a tenth of its pages."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +60,11 @@ class _Paper:
     @property
     def available(self) -> int:
         return max(self.width - self.margins, 1000)
+
+    def pages_for(self, tables: Iterable[Table]) -> float:
+        """About how many pages tables fill."""
+        lines = sum(lines_of(table, self.available) for table in tables)
+        return lines * _LINE / max(self.height - _ABOVE_AND_BELOW, 1000)
 
     def turned(self) -> "_Paper":
         return _Paper(self.height, self.width, self.margins)
@@ -123,11 +134,14 @@ class _File:
             yield content, self._section(paper, document.title)
 
     def _paper_for(self, blocks: list[Block]) -> _Paper:
-        """The paper on its side where a table would not fit on it upright."""
-        least = max(map(least_width, tables_of(blocks)), default=0)
-        paper = self._paper
-        is_too_narrow = paper.available < least and paper.width < paper.height
-        return paper.turned() if is_too_narrow else paper
+        """The paper on its side where tables do not fit on it upright, or would take more of it."""
+        tables, paper = [*tables_of(blocks)], self._paper
+        if paper.width >= paper.height:
+            return paper
+        is_too_narrow = paper.available < max(map(least_width, tables), default=0)
+        upright, turned = (each.pages_for(tables) for each in (paper, paper.turned()))
+        is_squeezed = upright > 1 and turned < _WORTH_TURNING * upright
+        return paper.turned() if is_too_narrow or is_squeezed else paper
 
     def _section(self, paper: _Paper, title: str) -> str:
         """The properties of a section: the template's, with the header and footer that it lacks."""

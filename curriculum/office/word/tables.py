@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from curriculum.composing.widths import lines_needed
 from curriculum.office.word.markup import Look, attribute, paragraph
-from curriculum.office.word.widths import EM, widths_in_twips
+from curriculum.office.word.widths import tallest, widths_in_twips
 from curriculum.views.parts import Cell, Line, Table, placed_rows
 
 _CENTRED = frozenset({"number", "tick", "mark", "code"})
@@ -109,7 +108,7 @@ class _Builder:
             lines = max((len(cell.lines) for cell in cells.values() if _is_blank(cell)), default=1)
             least = max(_ROOM_TO_WRITE, lines * _LINE_TO_WRITE)
             height = f'<w:trHeight w:val="{least}" w:hRule="atLeast"/>'
-        whole = "<w:cantSplit/>" if self._tallest(cells) <= _TALLEST else ""
+        whole = "<w:cantSplit/>" if tallest(cells, self._widths) <= _TALLEST else ""
         properties = f"<w:trPr>{whole}{height}</w:trPr>" if whole or height else ""
         return f"<w:tr>{properties}{''.join(pieces)}</w:tr>"
 
@@ -125,16 +124,6 @@ class _Builder:
             content or paragraph("", look),
             _ROW_HEAD if number < self._table.row_headers else "",
             merge='<w:vMerge w:val="restart"/>' if cell.rows > 1 else "",
-        )
-
-    def _tallest(self, cells: Mapping[int, Cell]) -> float:
-        """About how many lines the highest cell of a row has; merged cells share several rows."""
-        return max(
-            (
-                lines_needed([(cell, self._widths[number] / EM)]) / cell.rows
-                for number, cell in cells.items()
-            ),
-            default=0,
         )
 
 

@@ -1,7 +1,9 @@
 """How wide the columns of a table are in a Word file, whose lengths are twips."""
 
-from curriculum.composing.widths import column_widths, least_widths
-from curriculum.views.parts import Table
+from collections.abc import Mapping, Sequence
+
+from curriculum.composing.widths import column_widths, least_widths, lines_needed
+from curriculum.views.parts import Cell, Table, placed_rows
 
 EM = 220
 """Twips of a Chinese character of a table's text."""
@@ -20,3 +22,17 @@ def widths_in_twips(table: Table, available: int) -> list[int]:
     widths = [int(share * available / sum(shares)) for share in shares]
     widths[widths.index(max(widths))] += available - sum(widths)
     return widths
+
+
+def lines_of(table: Table, available: int) -> float:
+    """About how many lines of text the table is high where it has so many twips."""
+    widths = widths_in_twips(table, available)
+    return sum(tallest(dict(cells), widths) for cells in placed_rows(table))
+
+
+def tallest(cells: Mapping[int, Cell], widths: Sequence[int]) -> float:
+    """About how many lines the highest cell of a row has; merged cells share several rows."""
+    return max(
+        (lines_needed([(cell, widths[number] / EM)]) / cell.rows for number, cell in cells.items()),
+        default=0,
+    )
