@@ -218,6 +218,15 @@ def test_an_observation_sheet_is_one_page_and_signed_on_it(seed: Course) -> None
     assert all("1／1" in page for page in pages)
 
 
+@pytest.mark.parametrize("is_decided", [False, True])
+def test_a_sign_in_sheet_is_one_page(seed: Course, *, is_decided: bool) -> None:
+    """Protects a class from signing on two sheets, one of them all but empty."""
+    course = decided_course() if is_decided else seed
+    pages = pages_of(job_of("sign-in", course))
+    assert len([*DOCUMENTS["sign-in"](course, LABELS)]) == len(pages)
+    assert all("1／1" in page for page in pages)
+
+
 def test_answers_of_a_survey_stand_on_one_line(seed: Course) -> None:
     """Protects a scale of five boxes from being broken like a sentence."""
     with pdfplumber.open(io.BytesIO(made(survey(seed, LABELS)))) as opened:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from decided_course import decided_course
+from test_hostile_kit import course_of
 from word_files import W, made, part, text_of
 from workbooks import all_converted
 
@@ -32,6 +33,12 @@ class Page:
     foot: str
     outside: str
     """What stands in the margin on the right."""
+
+
+def long() -> Course:
+    """A module with a criterion of ten thousand characters, none like another."""
+    course = course_of("".join(f"{number:05}字" for number in range(1667)))
+    return dataclasses.replace(course, modules=course.modules[:1])
 
 
 def crowded() -> Course:
@@ -80,6 +87,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[bytes, 
     files = {kind: made(kind, seed, LABELS) for kind in SHEETS}
     files |= {kind: made(kind, crowded(), LABELS) for kind in BOOKS}
     files["sessions"] = made("sign-in", decided_course(), LABELS)
+    files["long"] = made("checklists", long(), LABELS)
     files["crowded"] = made("checklists", crowded(), LABELS)
     paths = [folder / f"{name}.docx" for name in files]
     for path, data in zip(paths, files.values(), strict=True):
@@ -145,6 +153,16 @@ def test_a_signature_stays_with_the_result_that_is_signed(
     for page in signed:
         assert any("具備職能" in line for line in page.lines)
         assert any("學員簽名" in line for line in page.lines)
+
+
+def test_a_row_longer_than_a_page_loses_nothing(
+    printed: dict[str, tuple[bytes, list[Page]]],
+) -> None:
+    """Protects the end of a criterion of ten thousand characters from running off the paper."""
+    _, pages = printed["long"]
+    said = "".join("".join(page.lines) for page in pages)
+    numbers = {*re.findall(r"\d{5}(?=字)", said)}
+    assert 1667 == len(numbers)
 
 
 def test_a_sign_in_sheet_is_one_page(printed: dict[str, tuple[bytes, list[Page]]]) -> None:

@@ -15,7 +15,7 @@ from curriculum.office.word.markup import Look, ended, field, gap, paragraph, ru
 from curriculum.office.word.own_text import OwnText
 from curriculum.office.word.package import Package
 from curriculum.office.word.widths import least_width, lines_of
-from curriculum.text import display_width
+from curriculum.text import display_width, shortened
 from curriculum.views.parts import Document, Table
 
 _HEADER_COLUMN = 90
@@ -26,6 +26,8 @@ _ABOVE_AND_BELOW = 3200
 """Twips of a page that its margins, headings and the head of a table take."""
 _WORTH_TURNING = 0.9
 """Lying on its side, a table shall save at least a tenth of its pages."""
+_LONGEST_FACTS = 400
+"""Columns of what a footer says of the standard: a few lines."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,7 +171,9 @@ class _File:
         style, end = self._package.styles["Header"], paper.available
         cleared = tuple(stop for stop in self._package.stops_of(style) if stop != end)
         look = Look(style=style, right=end, cleared=cleared)
-        names = (self._base.course, title)
+        # A header higher than its page is what LibreOffice cannot lay out.
+        most = paper.available // _HEADER_COLUMN
+        names = (shortened(self._base.course, most), shortened(title, most))
         width = sum(map(display_width, names)) + 4
         if width * _HEADER_COLUMN > paper.available:
             return "".join(paragraph(run(name), look) for name in names)
@@ -185,7 +189,7 @@ class _File:
             field("NUMPAGES", "1"),
             run(after),
         )
-        facts, notice = self._layout.identity(self._documents[0].identity)
+        facts, notice = self._layout.identity(self._documents[0].identity, _LONGEST_FACTS)
         bar = run(self._labels["identity.separator"])
         return paragraph(facts, look) + paragraph(f"{notice}{bar}{''.join(page)}", look)
 

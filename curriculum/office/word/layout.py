@@ -2,6 +2,7 @@
 
 import dataclasses
 import itertools
+import sys
 from collections.abc import Callable, Iterable, Iterator
 
 from curriculum.labels import Labels
@@ -15,6 +16,7 @@ from curriculum.office.word.markup import (
     tick_box,
 )
 from curriculum.office.word.tables import table_xml
+from curriculum.text import shortened
 from curriculum.views.parts import (
     Box,
     Bullets,
@@ -100,11 +102,16 @@ class Layout:
         for entry in entries:
             yield paragraph(entry, look)
 
-    def identity(self, identity: Identity) -> tuple[str, str]:
-        """What the file was made from, and that it is not official: two lines of runs."""
+    def identity(self, identity: Identity, most: int = sys.maxsize) -> tuple[str, str]:
+        """What the file was made from, and that it is not official: two lines of runs.
+
+        Args:
+            identity: What is said.
+            most: Columns that the first line may have, where it must not grow without end.
+        """
         colon, bar = self._labels["punctuation.colon"], self._labels["identity.separator"]
         facts = bar.join(f"{fact.label}{colon}{fact.text}" for fact in identity.facts)
-        return run(facts), run(identity.notice)
+        return run(shortened(facts, most)), run(identity.notice)
 
     def paragraph(self, line: Line, style: str, *, is_kept: bool = False) -> str:
         """A line on its own."""
