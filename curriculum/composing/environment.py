@@ -9,7 +9,7 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from curriculum import resources
-from curriculum.composing.escaping import Markdown, escape_spaced, quoted, title_text
+from curriculum.composing.escaping import Markdown, attribute, escape_spaced, quoted, title_text
 from curriculum.composing.layout import Layout
 from curriculum.errors import TemplateFailedError
 from curriculum.problems import Place
@@ -51,6 +51,7 @@ def template_environment(folder: pathlib.Path | None = None) -> jinja2.Environme
         environment.filters[name] = _finished
     environment.filters |= {"line": _line, "parts": _parts, "section": _section, "table": _table}
     environment.filters |= {"prose": _prose, "identity": _identity, "quoted_title": _quoted_title}
+    environment.filters["attribute"] = _attribute
     return environment
 
 
@@ -127,6 +128,10 @@ def _prose(context: jinja2.runtime.Context, text: str) -> Markdown:
 
 def _quoted_title(text: str) -> Markdown:
     return quoted(title_text(text))
+
+
+def _attribute(text: str) -> Markdown:
+    return Markdown(attribute(text))
 
 
 def _layout(context: jinja2.runtime.Context) -> Layout:

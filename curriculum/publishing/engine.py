@@ -28,8 +28,10 @@ PAGES = "docs"
 """The folder of the Markdown pages."""
 SITE = "site"
 """The folder of the site."""
-STYLESHEET = "assets/stylesheets/curriculum.css"
+STYLESHEETS = ("assets/stylesheets/curriculum.css", "assets/stylesheets/view.css")
 """Our own looks, below `PAGES`."""
+VIEW = "assets/javascripts/view.js"
+"""Tells the two views apart, below `PAGES`; before anything is painted."""
 SHIM = "assets/javascripts/iframe-worker.shim.js"
 """Lets the search work from a disk, below `PAGES`; it must be called after its package, or the
 offline plugin adds its own copy from a foreign host."""
@@ -62,6 +64,8 @@ class SiteSettings:
     """Label of the switch to light colours."""
     permalink: str
     """Label of the link beside each heading."""
+    for_trainers: str = ""
+    """Label of the trainer's pages in the navigation."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,8 +94,12 @@ def configuration(site: SiteSettings) -> str:
         "use_directory_urls": False,
         "theme": _theme(site),
         "plugins": ["search", "offline"],
-        "extra": {"generator": False, "polyfills": [SHIM]},
-        "extra_css": [STYLESHEET],
+        "extra": {
+            "generator": False,
+            "polyfills": [SHIM, VIEW],
+            "status": {"trainer": title_text(site.for_trainers)},
+        },
+        "extra_css": [*STYLESHEETS],
         "markdown_extensions": _extensions(site),
         "validation": {"links": {"anchors": "warn", "absolute_links": "warn"}},
         "not_in_nav": "\n".join(site.unlisted),

@@ -159,6 +159,8 @@ class Section:
     title: str
     parts: tuple[Part, ...] = ()
     sections: tuple["Section", ...] = ()
+    is_for_trainer: bool = False
+    """Whether learners have no use for it, on a page that they read."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
