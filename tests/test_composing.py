@@ -68,10 +68,13 @@ TAGS = frozenset(
         "em",
         "hr",
         "img",
+        "input",
+        "label",
     ]
 )
 ATTRIBUTES = frozenset(
-    ["id", "class", "href", "scope", "rowspan", "role", "aria-label", "tabindex", "title"]
+    "id class href scope rowspan role aria-label tabindex title type name autocomplete hidden"
+    " data-alternative data-course data-scope data-audience data-view-switch data-away".split()
 )
 
 

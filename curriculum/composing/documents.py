@@ -2,7 +2,7 @@
 
 import dataclasses
 import pathlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from curriculum.composing.environment import ENDING, render, template_environment
@@ -28,6 +28,7 @@ from curriculum.views.printed import findings, notes, standard
 from curriculum.views.review import is_needed, review
 from curriculum.views.schedule import schedule
 from curriculum.views.syllabus import syllabus
+from curriculum.views.ticking import checklist_data, checklists, counted_on
 
 NavEntry: TypeAlias = "tuple[str, str | tuple[NavEntry, ...]]"
 """A title as plain text, and either a page's path or the entries below it."""
@@ -75,6 +76,8 @@ class Composition:
     """Patterns (as in `.gitignore`) of pages that the navigation does not list."""
     missing: int
     """How many things wait for the trainer (待補); the home page says the same number."""
+    checklists: Mapping[str, object]
+    """What a browser needs to count ticks and to export them (see `checklist_data`)."""
     pictures: tuple[str, ...]
     """Those of the given pictures that the pages show, each below the folder `PICTURES`."""
 
@@ -108,6 +111,7 @@ def compose(
         document.page: plain(document.title) or labels["parts.untitled"] for document in documents
     }
     environment = template_environment(template_folder)
+    lists = checklists(course, documents)
     composed = []
     for document in documents:
         path, title = paths[document.page], titles[document.page]
@@ -121,16 +125,19 @@ def compose(
             is_shared=readers is Audience.BOTH,
         )
         context = {"view": document, "title": title, "labels": labels, "layout": layout}
+        context["counted"] = counted_on(course, document)
         # Only a site that has pages for both says for whom each is.
         context["readers"] = "" if audience is Audience.LEARNER else readers
         text = render(environment, f"{document.kind}{ENDING}", context)
         composed.append(Page(path=path, title=title, markdown=tidy(text), audience=readers))
+    addresses = {page: path.removesuffix(".md") + ".html" for page, path in paths.items()}
     return Composition(
         pages=tuple(composed),
         nav=tuple(_navigation(course, documents, paths, labels)),
         unlisted=UNLISTED,
         missing=sum(count_missing(document.sections) for document in documents),
         pictures=tuple(sorted({*_named_pictures(documents)} & {*pictures})),
+        checklists=checklist_data(course, lists, addresses, labels),
     )
 
 

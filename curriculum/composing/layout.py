@@ -154,9 +154,8 @@ class Layout:
                 words = escape_spaced(self.labels.fill("parts.tag", text=text))
             case Code(text):
                 words = f'<span class="code">{escape(text)}</span>'
-            case Box(text, is_ticked):
-                box = box_sign(is_ticked=True) if is_ticked else '<span class="tick-box"></span>'
-                words = f"{box}{escape(text)}"
+            case Box():
+                words = _box(span)
             case Mark(sign, word):
                 words = f'<span role="img" aria-label="{attribute(word)}">{escape(sign)}</span>'
         return words
@@ -271,6 +270,21 @@ class Layout:
             scope = "rowgroup" if cell.rows > 1 else "row"
             return f'<th scope="{scope}"{rows}{_class(column)}{markdown}>{text}</th>'
         return f"<td{rows}{_class(column)}{markdown}>{text}</td>"
+
+
+def _box(box: Box) -> str:
+    """A box; one to be ticked on the screen needs no script, which only remembers it."""
+    text = escape(box.text)
+    if box.is_ticked:
+        return f"{box_sign(is_ticked=True)}{text}"
+    if box.tick is None:
+        return f'<span class="tick-box"></span>{text}'
+    kind = " data-alternative" if box.tick.is_alternative else ""
+    return (
+        f'<label class="tick-label"><input type="checkbox" class="tick-box" autocomplete="off"'
+        f' name="{attribute(box.tick.id)}" aria-label="{attribute(box.tick.name)}"{kind}>'
+        f"{text}</label>"
+    )
 
 
 def _for_trainer(markdown: str) -> str:

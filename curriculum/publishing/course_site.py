@@ -81,11 +81,12 @@ def build_site(request: SiteRequest, out: Path, progress: Callable[[str], None])
     )
     progress("write")
     pages = {page.path: page.markdown for page in composition.pages}
-    pictures = {
+    others = {
         f"{PICTURES}/{name}": data
         for name, data in picture_files(opened.folder, composition.pictures).items()
     }
-    sources = write_sources(out, pages, settings_of(course, composition, labels), pictures)
+    others[engine.CHECKLISTS] = engine.script_with(composition.checklists)
+    sources = write_sources(out, pages, settings_of(course, composition, labels), others)
     progress("engine")
     site = engine.build_site(out)
     return SiteReport(

@@ -8,12 +8,13 @@ built, because that import alone costs more than everything else a command does.
 import contextlib
 import dataclasses
 import html
+import json
 import logging
 import os
 import pathlib
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import yaml
 
@@ -28,8 +29,17 @@ PAGES = "docs"
 """The folder of the Markdown pages."""
 SITE = "site"
 """The folder of the site."""
-STYLESHEETS = ("assets/stylesheets/curriculum.css", "assets/stylesheets/view.css")
+STYLESHEETS = (
+    "assets/stylesheets/curriculum.css",
+    "assets/stylesheets/view.css",
+    "assets/stylesheets/ticking.css",
+)
 """Our own looks, below `PAGES`."""
+SCRIPTS = ("assets/javascripts/ticks.js", "assets/javascripts/checklists.js")
+"""Make checklists remember what is ticked, below `PAGES`."""
+CHECKLISTS = "assets/javascripts/checklists-data.js"
+"""What `SCRIPTS` count and export, below `PAGES`: a script, because pages that are opened from a
+disk can read no other file."""
 VIEW = "assets/javascripts/view.js"
 """Tells the two views apart, below `PAGES`; before anything is painted."""
 SHIM = "assets/javascripts/iframe-worker.shim.js"
@@ -100,12 +110,19 @@ def configuration(site: SiteSettings) -> str:
             "status": {"trainer": title_text(site.for_trainers)},
         },
         "extra_css": [*STYLESHEETS],
+        "extra_javascript": [*SCRIPTS],
         "markdown_extensions": _extensions(site),
         "validation": {"links": {"anchors": "warn", "absolute_links": "warn"}},
         "not_in_nav": "\n".join(site.unlisted),
         "nav": [_nav(entry) for entry in site.nav],
     }
     return yaml.safe_dump(settings, allow_unicode=True, sort_keys=False, width=1000)
+
+
+def script_with(checklists: Mapping[str, object]) -> bytes:
+    """The script at `CHECKLISTS`; JSON is a value of its language, whatever the texts hold."""
+    data = json.dumps(checklists, ensure_ascii=False, separators=(",", ":"))
+    return f"globalThis.curriculumChecklists = {data};\n".encode()
 
 
 def build_site(out: pathlib.Path) -> EngineReport:
