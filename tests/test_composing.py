@@ -179,7 +179,8 @@ def test_every_page_is_ascii_unique_and_titled(composition: Composition) -> None
     assert len(set(paths)) == len(paths)
     for each in composition.pages:
         assert re.fullmatch(r"[a-z0-9/-]+\.md", each.path)
-        assert {"title": each.title} == yaml.safe_load(each.markdown.split("---\n")[1])
+        front = yaml.safe_load(each.markdown.split("---\n")[1])
+        assert (each.title, each.audience) == (front["title"], front["audience"])
         assert f"\n# {each.title}\n" in each.markdown.replace("\\", "")
 
 

@@ -5,6 +5,8 @@ import pathlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
+import jinja2
+
 from curriculum.composing.environment import ENDING, render, template_environment
 from curriculum.composing.escaping import plain
 from curriculum.composing.layout import Layout
@@ -111,25 +113,14 @@ def compose(
         document.page: plain(document.title) or labels["parts.untitled"] for document in documents
     }
     environment = template_environment(template_folder)
-    lists = checklists(course, documents)
+    layout = Layout(path="", paths=paths, titles=titles, labels=labels, pictures=pictures)
     composed = []
     for document in documents:
-        path, title = paths[document.page], titles[document.page]
-        readers = audience_of(document.page)
-        layout = Layout(
-            path=path,
-            paths=paths,
-            titles=titles,
-            labels=labels,
-            pictures=pictures,
-            is_shared=readers is Audience.BOTH,
-        )
-        context = {"view": document, "title": title, "labels": labels, "layout": layout}
-        context["counted"] = counted_on(course, document)
         # Only a site that has pages for both says for whom each is.
-        context["readers"] = "" if audience is Audience.LEARNER else readers
-        text = render(environment, f"{document.kind}{ENDING}", context)
-        composed.append(Page(path=path, title=title, markdown=tidy(text), audience=readers))
+        readers = "" if audience is Audience.LEARNER else audience_of(document.page)
+        context = {"counted": counted_on(course, document), "readers": readers}
+        composed.append(_page(document, layout, environment, context))
+    lists = checklists(course, documents)
     addresses = {page: path.removesuffix(".md") + ".html" for page, path in paths.items()}
     return Composition(
         pages=tuple(composed),
@@ -139,6 +130,21 @@ def compose(
         pictures=tuple(sorted({*_named_pictures(documents)} & {*pictures})),
         checklists=checklist_data(course, lists, addresses, labels),
     )
+
+
+def _page(
+    document: Document,
+    layout: Layout,
+    environment: jinja2.Environment,
+    context: Mapping[str, object],
+) -> Page:
+    """A document as its template lays it out; `context` is what the template needs besides."""
+    path, title = layout.paths[document.page], layout.titles[document.page]
+    audience = audience_of(document.page)
+    layout = dataclasses.replace(layout, path=path, is_shared=audience is Audience.BOTH)
+    named = {"view": document, "title": title, "labels": layout.labels, "layout": layout}
+    text = render(environment, f"{document.kind}{ENDING}", {**named, **context})
+    return Page(path=path, title=title, markdown=tidy(text), audience=audience)
 
 
 def all_documents(

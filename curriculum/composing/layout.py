@@ -10,7 +10,13 @@ import functools
 import posixpath
 from collections.abc import Collection, Iterable, Mapping
 
-from curriculum.composing.escaping import Markdown, attribute, escape, escape_spaced
+from curriculum.composing.escaping import (
+    Markdown,
+    attribute,
+    escape,
+    escape_spaced,
+    inline_attribute,
+)
 from curriculum.composing.prose import Pictures, prose
 from curriculum.labels import Labels
 from curriculum.views.audience import is_for_trainer
@@ -282,7 +288,8 @@ def _box(box: Box) -> str:
     kind = " data-alternative" if box.tick.is_alternative else ""
     return (
         f'<label class="tick-label"><input type="checkbox" class="tick-box" autocomplete="off"'
-        f' name="{attribute(box.tick.id)}" aria-label="{attribute(box.tick.name)}"{kind}>'
+        f' name="{inline_attribute(box.tick.id)}"'
+        f' aria-label="{inline_attribute(box.tick.name)}"{kind}>'
         f"{text}</label>"
     )
 

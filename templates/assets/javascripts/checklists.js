@@ -186,7 +186,8 @@
       const caption = element("caption", {}, words.progress);
       const table = element("table", {}, caption, element("thead", {}, head), body);
       const box = { class: "table-wide", tabindex: "0", role: "region", "aria-label": words.progress };
-      return element("div", box, table);
+      const title = element("p", { class: "ticking-title" }, words.progress);
+      return element("div", {}, title, element("div", box, table));
     }
 
     #attributes(list, attributes) {
