@@ -13,6 +13,7 @@
   const { Ticks, csv, fileName } = globalThis.curriculumTicks;
   const DATA = new URL("checklists-data.js", document.currentScript.src);
   const SITE = new URL("../../", DATA);
+  const CHANGED = "curriculum:ticks";
   const STEPS = {
     ArrowUp: [0, -1],
     ArrowDown: [0, 1],
@@ -41,10 +42,10 @@
     #list;
     #boxes;
 
-    constructor(ticks, list, changed) {
+    constructor(ticks, list, boxes, changed) {
       this.#ticks = ticks;
       this.#list = list;
-      this.#boxes = [...document.querySelectorAll("input.tick-box[name]")];
+      this.#boxes = boxes;
       for (const box of this.#boxes) {
         box.addEventListener("change", () => {
           this.#remember(box);
@@ -249,16 +250,11 @@
     }
   }
 
-  /** Everything of a page together; once a page. */
-  function mount() {
-    const place = document.querySelector(".ticking[data-course]");
-    if (!place || place.dataset.mounted) {
-      return;
-    }
-    place.dataset.mounted = "true";
-    const ticks = new Ticks(place.dataset.course);
+  /** A place with the boxes that follow it: usually a whole page. */
+  function mountOne(ticks, place, own) {
     let panel;
-    const boxes = new Boxes(ticks, place.dataset.scope, () => show());
+    const changed = () => dispatchEvent(new Event(CHANGED));
+    const boxes = new Boxes(ticks, place.dataset.scope, own, changed);
     const isDamaged = boxes.unreadable;
     function show() {
       if (panel) {
@@ -271,15 +267,38 @@
       boxes.show();
       show();
     }
+    boxes.show();
+    return {
+      refresh,
+      begin() {
+        panel = new Panel(place, ticks, globalThis.curriculumChecklists, changed);
+        show();
+      },
+    };
+  }
+
+  /** Everything of a page together; once a page, which may hold several documents in a row. */
+  function mount() {
+    const places = [...document.querySelectorAll(".ticking[data-course]:not([data-mounted])")];
+    if (places.length === 0) {
+      return;
+    }
+    const ticks = new Ticks(places[0].dataset.course);
+    const mounted = places.map((place, number) => {
+      place.dataset.mounted = "true";
+      const isBehind = (box) =>
+        place.compareDocumentPosition(box) & Node.DOCUMENT_POSITION_FOLLOWING &&
+        !(places[number + 1]?.compareDocumentPosition(box) & Node.DOCUMENT_POSITION_FOLLOWING);
+      const boxes = [...document.querySelectorAll("input.tick-box[name]")];
+      return mountOne(ticks, place, boxes.filter(isBehind));
+    });
+    const refresh = () => mounted.forEach((each) => each.refresh());
+    addEventListener(CHANGED, refresh);
     addEventListener("storage", (event) => ticks.isAbout(event) && refresh());
     // A page that comes back from the browser's memory may have missed what happened elsewhere.
     addEventListener("pageshow", (event) => event.persisted && refresh());
-    boxes.show();
     const script = element("script", { src: DATA });
-    script.addEventListener("load", () => {
-      panel = new Panel(place, ticks, globalThis.curriculumChecklists, refresh);
-      show();
-    });
+    script.addEventListener("load", () => mounted.forEach((each) => each.begin()));
     document.head.append(script);
   }
 
