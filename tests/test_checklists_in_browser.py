@@ -11,6 +11,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pdfplumber
 import pytest
 from made_up_course import course_from, made_up_standard
 
@@ -356,6 +357,8 @@ def test_paper_shows_what_is_ticked(context: "BrowserContext", site: Path) -> No
     )
     assert '"✓"' == sign
     assert before != page.screenshot()
+    with pdfplumber.open(io.BytesIO(page.pdf())) as paper:
+        assert 1 == "".join(sheet.extract_text() for sheet in paper.pages).count("✓")
 
 
 @pytest.fixture

@@ -120,15 +120,13 @@ def compose(
         readers = "" if audience is Audience.LEARNER else audience_of(document.page)
         context = {"counted": counted_on(course, document), "readers": readers}
         composed.append(_page(document, layout, environment, context))
-    lists = checklists(course, documents)
-    addresses = {page: path.removesuffix(".md") + ".html" for page, path in paths.items()}
     return Composition(
         pages=tuple(composed),
         nav=tuple(_navigation(course, documents, paths, labels)),
         unlisted=UNLISTED,
         missing=sum(count_missing(document.sections) for document in documents),
         pictures=tuple(sorted({*_named_pictures(documents)} & {*pictures})),
-        checklists=checklist_data(course, lists, addresses, labels),
+        checklists=checklist_data(course, checklists(course, documents), labels),
     )
 
 

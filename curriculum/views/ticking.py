@@ -95,15 +95,12 @@ def counted_on(course: Course, document: Document) -> Counted:
     return Counted(course=course_key(course), scope=scope)
 
 
-def checklist_data(
-    course: Course, lists: Sequence[Checklist], addresses: dict[str, str], labels: Labels
-) -> dict[str, object]:
+def checklist_data(course: Course, lists: Sequence[Checklist], labels: Labels) -> dict[str, object]:
     """Everything that a browser needs to count and to export; plain values for JSON.
 
     Args:
         course: The course.
         lists: Its checklists.
-        addresses: Page id -> address below the site's root.
         labels: The words of the interface's language.
     """
     version = course.standard.current_version
@@ -118,7 +115,6 @@ def checklist_data(
                 "id": each.id,
                 "module": each.module.id,
                 "moduleName": pages.module_name(each.module),
-                "moduleAddress": addresses[pages.module_page(each.module)],
                 "name": each.document.short_title,
                 "kind": each.document.kind,
                 "isForTrainer": audience_of(each.document.page) is Audience.TRAINER,

@@ -12,7 +12,6 @@
 
   const { Ticks, csv, fileName } = globalThis.curriculumTicks;
   const DATA = new URL("checklists-data.js", document.currentScript.src);
-  const SITE = new URL("../../", DATA);
   const CHANGED = "curriculum:ticks";
   const STEPS = {
     ArrowUp: [0, -1],
@@ -175,9 +174,7 @@
       const body = element("tbody", {});
       for (const module of new Set(this.#lists.map((list) => list.module))) {
         const lists = this.#lists.filter((list) => list.module === module);
-        const link = element("a", { href: new URL(lists[0].moduleAddress, SITE) });
-        link.textContent = lists[0].moduleName;
-        const row = element("tr", {}, element("th", { scope: "row" }, link));
+        const row = element("tr", {}, element("th", { scope: "row" }, lists[0].moduleName));
         for (const kind of kinds.keys()) {
           const list = lists.find((each) => each.kind === kind);
           row.append(list ? element("td", this.#attributes(list, {}), ...this.#bar(list)) : "");
