@@ -68,11 +68,21 @@ TAGS = frozenset(
         "em",
         "hr",
         "img",
+        "input",
+        "label",
     ]
 )
 ATTRIBUTES = frozenset(
     ["id", "class", "href", "scope", "rowspan", "role", "aria-label", "tabindex", "title"]
 )
+"""Attributes of text and tables."""
+OF_OUR_SCRIPTS = frozenset(
+    [
+        *("type", "name", "autocomplete", "hidden", "data-alternative", "data-course"),
+        *("data-scope", "data-audience", "data-view-switch", "data-away"),
+    ]
+)
+"""Attributes of boxes to tick, and of what our own scripts fill in."""
 
 
 @pytest.fixture(scope="module")
@@ -155,7 +165,7 @@ def assert_harmless(composition: Composition, html: Render) -> None:
     for path, soup in soups.items():
         for tag in soup.select("*"):
             assert tag.name in TAGS, (path, str(tag)[:200])
-            assert set(tag.attrs) <= ATTRIBUTES, (path, str(tag)[:200])
+            assert set(tag.attrs) <= ATTRIBUTES | OF_OUR_SCRIPTS, (path, str(tag)[:200])
         for link in soup.find_all("a"):
             target, _, anchor = str(link["href"]).partition("#")
             there = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
@@ -169,7 +179,8 @@ def test_every_page_is_ascii_unique_and_titled(composition: Composition) -> None
     assert len(set(paths)) == len(paths)
     for each in composition.pages:
         assert re.fullmatch(r"[a-z0-9/-]+\.md", each.path)
-        assert {"title": each.title} == yaml.safe_load(each.markdown.split("---\n")[1])
+        front = yaml.safe_load(each.markdown.split("---\n")[1])
+        assert (each.title, each.audience) == (front["title"], front["audience"])
         assert f"\n# {each.title}\n" in each.markdown.replace("\\", "")
 
 

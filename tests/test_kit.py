@@ -125,3 +125,23 @@ def test_without_the_extras_the_site_is_built_and_export_names_what_to_install(
     with pytest.raises(CurriculumError, match="missing-extra"):
         kit_commands.export("syllabus", str(folder), str(tmp_path / "x.docx"), LABELS)
     importlib.import_module("curriculum.kit_commands")
+
+
+def test_the_learners_site_comes_without_the_kit(tmp_path: Path) -> None:
+    """Protects who publishes the whole folder: lesson plans and rubrics are files of the kit."""
+    folder = start(tmp_path / "course")
+    out = tmp_path / "for-learners"
+    answer = commands.build(
+        folder.as_posix(),
+        out.as_posix(),
+        LABELS,
+        None,
+        lambda _: None,
+        strict=False,
+        audience="learner",
+    )
+    assert 0 == answer.code
+    assert ["docs", "mkdocs.yml", "site"] == sorted(
+        path.name for path in out.iterdir() if path.name != ".made"
+    )
+    assert not (out / "site/modules/m1-1/lesson-plan.html").exists()

@@ -10,15 +10,23 @@ import functools
 import posixpath
 from collections.abc import Collection, Iterable, Mapping
 
-from curriculum.composing.escaping import Markdown, attribute, escape, escape_spaced
+from curriculum.composing.escaping import (
+    Markdown,
+    attribute,
+    escape,
+    escape_spaced,
+    inline_attribute,
+)
 from curriculum.composing.prose import Pictures, prose
 from curriculum.labels import Labels
+from curriculum.views.audience import is_for_trainer
 from curriculum.views.parts import (
     Box,
     Bullets,
     Cell,
     Code,
     Column,
+    Fact,
     Facts,
     Identity,
     Line,
@@ -42,6 +50,8 @@ _ALIGNMENT = {"number": "---:", "tick": ":---:", "mark": ":---:"}
 _DEEPEST_HEADING = 6
 PICTURES = "content"
 """The folder of the site for the pictures of the trainer's texts."""
+_FOR_TRAINER = "for-trainer"
+"""Marks what the learner's view hides (see `view.css`)."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +67,8 @@ class Layout:
     labels: Labels
     pictures: Collection[str] = ()
     """Pictures of the course folder, as paths below `PICTURES`."""
+    is_shared: bool = False
+    """Whether learners read the page too, so that what is the trainer's in it is marked."""
 
     def line(self, line: Line) -> Markdown:
         """A line of text; neighbouring texts are escaped as one."""
@@ -78,7 +90,10 @@ class Layout:
         pieces = [f"{marks} {escape(section.title)} {{ #{section.id} }}"]
         pieces += [self.part(part, level) for part in section.parts]
         pieces += [self.section(below, level + 1) for below in section.sections]
-        return Markdown("\n\n".join(pieces))
+        text = "\n\n".join(pieces)
+        if self.is_shared and section.is_for_trainer:
+            text = f'<div class="{_FOR_TRAINER}" markdown="1">\n\n{text}\n\n</div>'
+        return Markdown(text)
 
     def identity(self, identity: Identity) -> Markdown:
         """What the page was made from, on one line."""
@@ -95,7 +110,7 @@ class Layout:
         """Any part below a heading of that level."""
         match part:
             case Paragraph(line):
-                laid_out = self.line(line)
+                laid_out = self._marked(line)
             case Bullets(lines):
                 laid_out = self._bullets(lines)
             case Facts():
@@ -146,19 +161,27 @@ class Layout:
                 words = escape_spaced(self.labels.fill("parts.tag", text=text))
             case Code(text):
                 words = f'<span class="code">{escape(text)}</span>'
-            case Box(text, is_ticked):
-                box = box_sign(is_ticked=True) if is_ticked else '<span class="tick-box"></span>'
-                words = f"{box}{escape(text)}"
+            case Box():
+                words = _box(span)
             case Mark(sign, word):
                 words = f'<span role="img" aria-label="{attribute(word)}">{escape(sign)}</span>'
         return words
 
     def _bullets(self, lines: Iterable[Line]) -> Markdown:
-        return Markdown("\n".join(f"- {self.line(line)}" for line in lines))
+        return Markdown("\n".join(f"- {self._marked(line)}" for line in lines))
+
+    def _marked(self, line: Line) -> Markdown:
+        """A line that stands alone, marked where it is the trainer's."""
+        text = self.line(line)
+        return Markdown(_for_trainer(text)) if self._is_trainers(line) else text
+
+    def _is_trainers(self, line: Line) -> bool:
+        return self.is_shared and is_for_trainer(line)
 
     def _facts(self, facts: Facts) -> Markdown:
         rows = "\n".join(
-            f'<tr markdown="span"><th scope="row" markdown="span">{escape(fact.label)}</th>'
+            f'<tr{self._fact_class(fact)} markdown="span">'
+            f'<th scope="row" markdown="span">{escape(fact.label)}</th>'
             f'<td markdown="span">{self._lines(fact.lines)}</td></tr>'
             for fact in facts.facts
         )
@@ -184,8 +207,25 @@ class Layout:
             )
         )
 
+    def _fact_class(self, fact: Fact) -> str:
+        is_trainers = bool(fact.lines) and all(map(self._is_trainers, fact.lines))
+        return f' class="{_FOR_TRAINER}"' if is_trainers else ""
+
     def _lines(self, lines: Iterable[Line]) -> str:
-        return "<br>".join(self.line(line) for line in lines)
+        """Lines of a cell; a break is the trainer's where a line beside it is."""
+        pieces: list[str] = []
+        has_shared = False
+        for line in lines:
+            text, is_trainers = str(self.line(line)), self._is_trainers(line)
+            if is_trainers:
+                text = _for_trainer(f"<br>{text}" if pieces else text)
+            elif has_shared:
+                text = f"<br>{text}"
+            elif pieces:
+                text = f"{_for_trainer('<br>')}{text}"
+            has_shared = has_shared or not is_trainers
+            pieces.append(text)
+        return "".join(pieces)
 
     def _pipe_table(self, table: Table) -> Markdown:
         def row(cells: Iterable[str]) -> str:
@@ -230,6 +270,26 @@ class Layout:
             scope = "rowgroup" if cell.rows > 1 else "row"
             return f'<th scope="{scope}"{rows}{_class(column)}{markdown}>{text}</th>'
         return f"<td{rows}{_class(column)}{markdown}>{text}</td>"
+
+
+def _box(box: Box) -> str:
+    """A box; one to be ticked on the screen needs no script, which only remembers it."""
+    text = escape(box.text)
+    if box.is_ticked:
+        return f"{box_sign(is_ticked=True)}{text}"
+    if box.tick is None:
+        return f'<span class="tick-box"></span>{text}'
+    kind = " data-alternative" if box.tick.is_alternative else ""
+    return (
+        f'<label class="tick-label"><input type="checkbox" class="tick-box" autocomplete="off"'
+        f' name="{inline_attribute(box.tick.id)}"'
+        f' aria-label="{inline_attribute(box.tick.name)}"{kind}>'
+        f"{text}</label>"
+    )
+
+
+def _for_trainer(markdown: str) -> str:
+    return f'<span class="{_FOR_TRAINER}">{markdown}</span>'
 
 
 @functools.cache

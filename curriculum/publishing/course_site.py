@@ -15,6 +15,7 @@ from curriculum.publishing.pictures import picture_files
 from curriculum.publishing.sources import write_sources
 from curriculum.publishing.tree import MANIFESTS
 from curriculum.reading.opening import Opened
+from curriculum.views.audience import Audience
 
 HOME = "index.html"
 KIT = "kit"
@@ -37,23 +38,29 @@ class SiteReport:
     """How many things wait for the trainer (待補)."""
 
 
-def build_site(
-    course: Course,
-    problems: tuple[Problem, ...],
-    labels: Labels,
-    out: Path,
-    progress: Callable[[str], None],
-    opened: Opened,
-) -> SiteReport:
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class SiteRequest:
+    """What a site is made from."""
+
+    course: Course
+    """The course as planned."""
+    problems: tuple[Problem, ...]
+    """What was found in the standard and the course."""
+    labels: Labels
+    """The words of the interface's language."""
+    opened: Opened
+    """Where the course comes from, with the trainer's own templates and pictures."""
+    audience: Audience = Audience.BOTH
+    """For whom the site is."""
+
+
+def build_site(request: SiteRequest, out: Path, progress: Callable[[str], None]) -> SiteReport:
     """Composes, writes and builds a course's site under `out`.
 
     Args:
-        course: The course as planned.
-        problems: What was found in the standard and the course.
-        labels: The words of the interface's language.
+        request: What the site is made from.
         out: The folder for `docs/`, `mkdocs.yml` and `site/`.
         progress: Told the name of each step when it begins.
-        opened: Where the course comes from, with the trainer's own templates and pictures.
 
     Raises:
         TemplateFailedError: A template cannot be rendered.
@@ -61,16 +68,25 @@ def build_site(
         SourceError: A picture cannot be read.
         TargetError: `foreign-folder`, or something cannot be written.
     """
+    course, labels, opened = request.course, request.labels, request.opened
     _refuse_foreign(out)
     progress("compose")
-    composition = compose(course, problems, labels, opened.template_folder, opened.pictures)
+    composition = compose(
+        course,
+        request.problems,
+        labels,
+        opened.template_folder,
+        opened.pictures,
+        request.audience,
+    )
     progress("write")
     pages = {page.path: page.markdown for page in composition.pages}
-    pictures = {
+    others = {
         f"{PICTURES}/{name}": data
         for name, data in picture_files(opened.folder, composition.pictures).items()
     }
-    sources = write_sources(out, pages, settings_of(course, composition, labels), pictures)
+    others[engine.CHECKLISTS] = engine.script_with(composition.checklists)
+    sources = write_sources(out, pages, settings_of(course, composition, labels), others)
     progress("engine")
     site = engine.build_site(out)
     return SiteReport(
@@ -108,4 +124,5 @@ def settings_of(course: Course, composition: Composition, labels: Labels) -> eng
         to_dark=labels["site.to_dark"],
         to_light=labels["site.to_light"],
         permalink=labels["site.permalink"],
+        for_trainers=labels["readers.short"],
     )

@@ -12,7 +12,7 @@ def write_sources(
     out: pathlib.Path,
     pages: Mapping[str, str],
     settings: engine.SiteSettings,
-    pictures: Mapping[str, bytes] | None = None,
+    others: Mapping[str, bytes] | None = None,
 ) -> TreeChange:
     """Writes `out/docs` and `out/mkdocs.yml`, only what changed (see `write_tree`).
 
@@ -20,15 +20,15 @@ def write_sources(
         out: The folder that everything goes into.
         pages: Path below `docs`, such as `modules/m1-1/syllabus.md`, to Markdown.
         settings: What the engine must be told.
-        pictures: Path below `docs` to a picture that the pages show.
+        others: Path below `docs` to a file that the pages use, such as a picture.
 
     Raises:
         TargetError: A path or the folder cannot be written.
     """
     files = {engine.CONFIGURATION: engine.configuration(settings).encode()}
     files |= {f"{engine.PAGES}/{path}": text.encode() for path, text in pages.items()}
-    others = {**_assets(), **(pictures or {})}
-    files |= {f"{engine.PAGES}/{path}": data for path, data in others.items()}
+    beside = {**_assets(), **(others or {})}
+    files |= {f"{engine.PAGES}/{path}": data for path, data in beside.items()}
     return write_tree(out, files, manifest="sources")
 
 

@@ -90,7 +90,12 @@ def item(course: Course, shown: Item, labels: Labels) -> Document:
             Section(
                 id="printed", title=labels["item.printed"], parts=(_printed(course, shown, labels),)
             ),
-            Section(id="use", title=labels["item.use"], parts=_use(course, shown, labels)),
+            Section(
+                id="use",
+                title=labels["item.use"],
+                parts=_use(course, shown, labels),
+                is_for_trainer=True,
+            ),
         ),
     )
 

@@ -58,7 +58,15 @@ def standard(course: Course, problems: Sequence[Problem], labels: Labels) -> Doc
             Section(id="duties", title=labels["standard.duties"], sections=duties),
             section(labels, "standard", "attitudes", _listed(attitudes, labels)),
             section(labels, "standard", "notes", *_notes_in_short(printed, labels)),
-            section(labels, "standard", "findings", Paragraph((Link(findings, pages.FINDINGS),))),
+            Section(
+                id="findings",
+                title=labels["standard.findings"],
+                parts=(
+                    Paragraph((Link(findings, pages.FINDINGS),)),
+                    Paragraph((labels["standard.readings"],)),
+                ),
+                is_for_trainer=True,
+            ),
         ),
     )
 
