@@ -134,6 +134,14 @@ def test_what_fits_nowhere_is_on_record_and_not_lost() -> None:
     assert ["第 3 頁"] == running
 
 
+@pytest.mark.parametrize("ending", ["ISO 9001", "使用B2", "操作 CRM", "產品Ａ"])
+def test_a_code_below_a_latin_word_is_not_said_to_be_unread(ending: str) -> None:
+    """Protects trainers from looking for an item that was read."""
+    standard = read(f'{TABLE}T1甲\tT1.1乙\t\tP1.1.1丁。\t3\t"K06{ending}\nK07新制"\tS01庚\n')
+    assert [("K06", ending), ("K07", "新制")] == [(k.code, k.text) for k in standard.knowledge]
+    assert () == standard.repairs
+
+
 def test_codes_that_end_in_a_digit_before_a_word_keep_the_word() -> None:
     """Protects names that begin with a digit, such as 3D列印."""
     assert [("K01", "3D列印"), ("K02", "5S管理")] == [
