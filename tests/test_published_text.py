@@ -185,6 +185,41 @@ def test_a_code_of_another_row_that_is_mentioned_is_no_item(mention: str) -> Non
     assert () == standard.repairs
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "依 O1.1.1 備料，並參考 P1.1.2。",
+        "依 P1.1.2 備料。",
+        "備料（見 P1.1.2）後出餐。",
+        "對照 P1.1.2 辦理。",
+        "檢查後，並看 P1.1.2。",
+        "配合 K01 與 S01 執行。",
+    ],
+)
+def test_a_code_between_spaces_may_be_mentioned_too(text: str) -> None:
+    """Protects a sentence whose writer puts spaces around codes from being read as three items."""
+    standard = read(
+        f'{TABLE}T1甲\tT1.1乙\tO1.1.1表\t"P1.1.1 {text}\nP1.1.2 丁。"\t3\tK01丙\tS01丁\n'
+    )
+    assert [("P1.1.1", text), ("P1.1.2", "丁。")] == [(p.code, p.text) for p in standard.criteria]
+    assert ["O1.1.1"] == [output.code for output in standard.outputs]
+    assert () == standard.repairs
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("S01 團隊配合 S02 溝通", [("S01", "團隊配合"), ("S02", "溝通")]),
+        ("K01 文獻對照 K02 法規", [("K01", "文獻對照"), ("K02", "法規")]),
+        ("K01 甲 K02 乙 K03", [("K01", "甲"), ("K02", "乙"), ("K03", "")]),
+    ],
+)
+def test_a_list_between_spaces_stays_a_list(cell: str, expected: list[tuple[str, str]]) -> None:
+    """Protects items whose names end in a word that may also introduce a mention."""
+    entries = split(cell, Family.KNOWLEDGE_OR_SKILL)
+    assert expected == [(entry.code, entry.text) for entry in entries]
+
+
 def test_a_row_that_speaks_of_duties_and_criteria_is_no_heading() -> None:
     """Protects a standard about standards, whose texts use the words of the form."""
     rows = "T1訂定主要職責\tT1.1工作任務分析\t\tP1.1.1撰寫行為指標。\t3\tK01職能級別概念\tS01技能\n"

@@ -133,7 +133,7 @@ class _Document(OfficeDocument):
         )
         cell = Content(place, number(marks.get("gridSpan"), "val"))
         if not covered:
-            outer, self.here = self.here, place
+            outer, self.here = self.here, cell.place
             cell.parts += in_a_cell(self.parts(element, depth + 1))
             self.here = outer
         table.add(cell, is_covered=covered)

@@ -116,7 +116,7 @@ class _Document(OfficeDocument):
     def _add(self, table: Table, element: Element, place: Place, depth: int) -> None:
         columns, rows = (number(element, f"number-{of}-spanned") for of in ("columns", "rows"))
         cell = Content(place, columns, rows)
-        outer, self.here = self.here, place
+        outer, self.here = self.here, cell.place
         cell.parts += in_a_cell(self.parts(element, depth + 1))
         self.here = outer
         table.add(cell)
