@@ -134,6 +134,14 @@ def test_what_fits_nowhere_is_on_record_and_not_lost() -> None:
     assert ["第 3 頁"] == running
 
 
+@pytest.mark.parametrize("ending", ["ISO 9001", "使用B2", "操作 CRM", "產品Ａ"])
+def test_a_code_below_a_latin_word_is_not_said_to_be_unread(ending: str) -> None:
+    """Protects trainers from looking for an item that was read."""
+    standard = read(f'{TABLE}T1甲\tT1.1乙\t\tP1.1.1丁。\t3\t"K06{ending}\nK07新制"\tS01庚\n')
+    assert [("K06", ending), ("K07", "新制")] == [(k.code, k.text) for k in standard.knowledge]
+    assert () == standard.repairs
+
+
 def test_codes_that_end_in_a_digit_before_a_word_keep_the_word() -> None:
     """Protects names that begin with a digit, such as 3D列印."""
     assert [("K01", "3D列印"), ("K02", "5S管理")] == [
@@ -175,6 +183,41 @@ def test_a_code_of_another_row_that_is_mentioned_is_no_item(mention: str) -> Non
         (item.code, item.text) for item in standard.criteria
     ]
     assert () == standard.repairs
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "依 O1.1.1 備料，並參考 P1.1.2。",
+        "依 P1.1.2 備料。",
+        "備料（見 P1.1.2）後出餐。",
+        "對照 P1.1.2 辦理。",
+        "檢查後，並看 P1.1.2。",
+        "配合 K01 與 S01 執行。",
+    ],
+)
+def test_a_code_between_spaces_may_be_mentioned_too(text: str) -> None:
+    """Protects a sentence whose writer puts spaces around codes from being read as three items."""
+    standard = read(
+        f'{TABLE}T1甲\tT1.1乙\tO1.1.1表\t"P1.1.1 {text}\nP1.1.2 丁。"\t3\tK01丙\tS01丁\n'
+    )
+    assert [("P1.1.1", text), ("P1.1.2", "丁。")] == [(p.code, p.text) for p in standard.criteria]
+    assert ["O1.1.1"] == [output.code for output in standard.outputs]
+    assert () == standard.repairs
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("S01 團隊配合 S02 溝通", [("S01", "團隊配合"), ("S02", "溝通")]),
+        ("K01 文獻對照 K02 法規", [("K01", "文獻對照"), ("K02", "法規")]),
+        ("K01 甲 K02 乙 K03", [("K01", "甲"), ("K02", "乙"), ("K03", "")]),
+    ],
+)
+def test_a_list_between_spaces_stays_a_list(cell: str, expected: list[tuple[str, str]]) -> None:
+    """Protects items whose names end in a word that may also introduce a mention."""
+    entries = split(cell, Family.KNOWLEDGE_OR_SKILL)
+    assert expected == [(entry.code, entry.text) for entry in entries]
 
 
 def test_a_row_that_speaks_of_duties_and_criteria_is_no_heading() -> None:

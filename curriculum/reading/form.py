@@ -36,6 +36,7 @@ def read_form(grid: Grid) -> Standard:
     check_grid(grid)
     form = _Form()
     form.around(grid.margins)
+    form.beside(grid.beside)
     for row in grid.rows:
         form.add(row)
     return form.standard(grid)
@@ -59,6 +60,11 @@ class _Form:
         """Takes what is printed around the pages: none of it belongs to the standard."""
         for cell in margins:
             self._record.running(cell.text, cell.place)
+
+    def beside(self, notes: tuple[Cell, ...]) -> None:
+        """Takes footnotes and comments: what they are about is not ours to say."""
+        for cell in notes:
+            self._record.unread(cell.text, cell.place)
 
     def add(self, row: Row) -> None:
         """Takes one row; a heading begins its section, anything else belongs to the current."""

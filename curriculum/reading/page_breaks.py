@@ -105,11 +105,13 @@ def _again(before: list[Cells], role: str, cell: Cell, family: Family) -> bool:
 
 
 def _completes_a_code(printed: Cell, cell: Cell, family: Family) -> bool:
-    """Whether what looks like a code is the end of one: `S` and `02`."""
-    before = split(clean(printed.text).text, family)
+    """Whether what looks like a code is the end of one: `S` and `S02`, which neither half has."""
+    halves = [
+        entry.code for each in (printed, cell) for entry in split(clean(each.text).text, family)
+    ]
     whole = split(clean(printed.text.rstrip() + cell.text.lstrip()).text, family)
-    after = split(clean(cell.text).text, family)
-    return not printed.text.endswith("\n") and len(whole) == len(before) + len(after) - 1
+    is_full = not printed.text.endswith("\n")
+    return is_full and any(not entry.glued and entry.code not in halves for entry in whole)
 
 
 def _give(owner: Cells, role: str, cell: Cell, family: Family, record: Record) -> None:

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 from curriculum.errors import SourceError
 from curriculum.problems import Place
-from curriculum.reading.carriers.merged import Budget, Table
+from curriculum.reading.carriers.merged import Budget, Content, Table
 from curriculum.reading.grid import Cell, Grid, Row
 from curriculum.reading.limits import DEEPEST
 
@@ -26,15 +26,46 @@ class OfficeDocument(abc.ABC):
         self._path = path
         self.budget = Budget(Place(path=path))
         self.row = 0
+        self.here: Place | None = None
+        """The cell that is being read."""
+        self._read: list[Row] = []
+        self._margins: dict[str, None] = {}
+        self._beside: list[Cell] = []
 
     @abc.abstractmethod
     def parts(self, element: Element, depth: int) -> Iterator[Part]:
         """Paragraphs and tables inside a body, cell or text box, in printed order."""
 
-    def grid(self, body: Element) -> Grid:
-        """The lines of the paragraphs and the rows of all tables."""
-        rows = (row for row in self._rows(body) if row.filled)
-        return Grid(tuple(rows), Place(path=self._path, line=1))
+    def read(self, body: Element) -> None:
+        """Takes the lines of the paragraphs and the rows of all tables."""
+        self._read += [row for row in self._rows(body) if row.filled]
+
+    def grid(self) -> Grid:
+        """Everything that was taken."""
+        place = Place(path=self._path, line=1)
+        margins = tuple(Cell(text, place) for text in self._margins)
+        return Grid(tuple(self._read), place, margins, tuple(self._beside))
+
+    def margin(self, element: Element) -> None:
+        """Takes the running head or foot of some pages."""
+        text = self._aside(element)
+        self._margins |= {text: None} if text.strip() else {}
+
+    def beside(self, element: Element, place: Place) -> None:
+        """Takes a footnote or comment on what stands at a place."""
+        self._beside.append(Cell(self._aside(element), place))
+
+    def _aside(self, element: Element) -> str:
+        """Everything in an element outside the text, whose rows nobody counts."""
+        row, here = self.row, self.here
+        text = Content(Place(path=self._path), parts=list(self.parts(element, 1))).text
+        self.row, self.here = row, here
+        return text
+
+    @property
+    def current(self) -> Place:
+        """Where the paragraph stands that is being read."""
+        return self.here or Place(path=self._path, line=self.row + 1)
 
     def place(self, column: int) -> Place:
         """The place of a cell in the current row."""
