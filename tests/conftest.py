@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
+from seed_site import build_seed
 
 from curriculum.publishing.engine import SiteSettings, build_site
 from curriculum.publishing.sources import write_sources
@@ -71,6 +72,7 @@ def sample_settings() -> SiteSettings:
         to_dark="切換為深色",
         to_light="切換為淺色",
         permalink="本節連結",
+        words={"action.skip": "跳到主要內容", "menu": "選單", "path": "目前位置"},
     )
 
 
@@ -85,6 +87,20 @@ def sample_site(
     write_sources(out, sample_pages, sample_settings)
     build_site(out)
     return out / "site"
+
+
+@pytest.fixture(scope="session")
+def seed_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the build of the bundled standard; tests only read it."""
+    folder = tmp_path_factory.mktemp("built")
+    assert 0 == build_seed(folder).code
+    return folder
+
+
+@pytest.fixture(scope="session")
+def seed_site(seed_out: Path) -> Path:
+    """The folder of that build's site."""
+    return seed_out / "site"
 
 
 @pytest.fixture(scope="session")

@@ -160,6 +160,7 @@ def test_hostile_names_and_titles_stay_text(tmp_path: Path, sample_settings: Sit
     settings = dataclasses.replace(
         sample_settings,
         **dict.fromkeys(("name", "description", "copyright", "permalink", "to_dark"), HOSTILE),
+        words={"path": HOSTILE, "menu": HOSTILE, "action.skip": HOSTILE},
         nav=(("首頁", "index.md"), (HOSTILE, ((HOSTILE, "a.md"), ("b", "b.md")))),
         unlisted=("c.md",),
     )

@@ -149,7 +149,8 @@ class Layout:
                 box = box_sign(is_ticked=True) if is_ticked else '<span class="tick-box"></span>'
                 words = f"{box}{escape(text)}"
             case Mark(sign, word):
-                words = f'<span role="img" aria-label="{attribute(word)}">{escape(sign)}</span>'
+                # The shortest name of a tag: a matrix has hundreds of signs.
+                words = f'<i role="img" aria-label="{attribute(word)}">{escape(sign)}</i>'
         return words
 
     def _bullets(self, lines: Iterable[Line]) -> Markdown:
@@ -235,7 +236,9 @@ class Layout:
         if is_header and text:
             scope = "rowgroup" if cell.rows > 1 else "row"
             return f'<th scope="{scope}"{rows}{_class(column)}{markdown}>{text}</th>'
-        return f"<td{rows}{_class(column)}{markdown}>{text}</td>"
+        # The cells of a matrix are known by their table, and there are a thousand of them.
+        look = "" if column.look == "mark" else _class(column)
+        return f"<td{rows}{look}{markdown}>{text}</td>"
 
 
 @functools.cache

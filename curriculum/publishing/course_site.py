@@ -20,6 +20,9 @@ HOME = "index.html"
 KIT = "kit"
 """The folder for the files to print and hand in, beside those of the site."""
 
+_FRAME = {"action.skip": "skip", "menu": "menu", "path": "path"}
+"""Words of the site's frame: the name that the theme knows them by -> their label."""
+
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class SiteReport:
@@ -51,7 +54,7 @@ def build_site(
         course: The course as planned.
         problems: What was found in the standard and the course.
         labels: The words of the interface's language.
-        out: The folder for `docs/`, `mkdocs.yml` and `site/`.
+        out: The folder for `docs/`, `theme/`, `mkdocs.yml` and `site/`.
         progress: Told the name of each step when it begins.
         opened: Where the course comes from, with the trainer's own templates and pictures.
 
@@ -85,7 +88,7 @@ def build_site(
 
 def _refuse_foreign(out: Path) -> None:
     """A folder that we never wrote to and that has what we would write is somebody's project."""
-    ours = (engine.PAGES, engine.SITE, engine.CONFIGURATION, KIT)
+    ours = (engine.PAGES, engine.SITE, engine.THEME, engine.CONFIGURATION, KIT)
     try:
         is_foreign = not (out / MANIFESTS).is_dir() and any((out / name).exists() for name in ours)
     except OSError as error:
@@ -108,4 +111,5 @@ def settings_of(course: Course, composition: Composition, labels: Labels) -> eng
         to_dark=labels["site.to_dark"],
         to_light=labels["site.to_light"],
         permalink=labels["site.permalink"],
+        words={name: labels[f"site.frame.{key}"] for name, key in _FRAME.items()},
     )

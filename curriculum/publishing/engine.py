@@ -13,7 +13,7 @@ import os
 import pathlib
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import yaml
 
@@ -28,6 +28,8 @@ PAGES = "docs"
 """The folder of the Markdown pages."""
 SITE = "site"
 """The folder of the site."""
+THEME = "theme"
+"""The folder of what stands before the theme's own templates."""
 STYLESHEET = "assets/stylesheets/curriculum.css"
 """Our own looks, below `PAGES`."""
 SHIM = "assets/javascripts/iframe-worker.shim.js"
@@ -62,6 +64,8 @@ class SiteSettings:
     """Label of the switch to light colours."""
     permalink: str
     """Label of the link beside each heading."""
+    words: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    """Words of the theme's frame that are ours, by the name the theme knows them by."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +94,11 @@ def configuration(site: SiteSettings) -> str:
         "use_directory_urls": False,
         "theme": _theme(site),
         "plugins": ["search", "offline"],
-        "extra": {"generator": False, "polyfills": [SHIM]},
+        "extra": {
+            "generator": False,
+            "polyfills": [SHIM],
+            "words": {name: title_text(word) for name, word in site.words.items()},
+        },
         "extra_css": [STYLESHEET],
         "markdown_extensions": _extensions(site),
         "validation": {"links": {"anchors": "warn", "absolute_links": "warn"}},
@@ -182,6 +190,7 @@ def _theme(site: SiteSettings) -> dict[str, object]:
     """Calm and complete without a network: no fonts, no scripts from elsewhere."""
     return {
         "name": "material",
+        "custom_dir": THEME,
         "language": site.language,
         "font": False,
         "icon": {"logo": "material/school-outline"},
