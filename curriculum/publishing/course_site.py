@@ -1,7 +1,7 @@
 """From a planned course to its site: the whole way, with the engine at the end of it."""
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from curriculum.composing.documents import Composition, compose
@@ -11,6 +11,7 @@ from curriculum.errors import TargetError, reason_of
 from curriculum.labels import Labels
 from curriculum.problems import Place, Problem
 from curriculum.publishing import engine
+from curriculum.publishing.looks import LOGO, looks_files
 from curriculum.publishing.pictures import picture_files
 from curriculum.publishing.sources import write_sources
 from curriculum.publishing.tree import MANIFESTS
@@ -73,7 +74,9 @@ def build_site(
         f"{PICTURES}/{name}": data
         for name, data in picture_files(opened.folder, composition.pictures).items()
     }
-    sources = write_sources(out, pages, settings_of(course, composition, labels), pictures)
+    looks = looks_files(opened.decisions.site, opened.logo)
+    settings = settings_of(course, composition, labels, looks)
+    sources = write_sources(out, pages, settings, pictures | looks)
     progress("engine")
     site = engine.build_site(out)
     return SiteReport(
@@ -97,8 +100,17 @@ def _refuse_foreign(out: Path) -> None:
         raise TargetError("foreign-folder", place=Place(path=out.as_posix()))
 
 
-def settings_of(course: Course, composition: Composition, labels: Labels) -> engine.SiteSettings:
-    """What the site engine must be told about a course."""
+def settings_of(
+    course: Course, composition: Composition, labels: Labels, looks: Collection[str] = ()
+) -> engine.SiteSettings:
+    """What the site engine must be told about a course.
+
+    Args:
+        course: The course.
+        composition: Its pages.
+        labels: The words.
+        looks: Paths of the course's own logo and style sheet, where it has them.
+    """
     standard = course.standard
     named = {"code": standard.code, "name": standard.name}
     return engine.SiteSettings(
@@ -111,5 +123,7 @@ def settings_of(course: Course, composition: Composition, labels: Labels) -> eng
         to_dark=labels["site.to_dark"],
         to_light=labels["site.to_light"],
         permalink=labels["site.permalink"],
+        logo=next((path for path in looks if path.startswith(LOGO)), ""),
+        stylesheets=tuple(path for path in looks if path.endswith(".css")),
         words={name: labels[f"site.frame.{key}"] for name, key in _FRAME.items()},
     )

@@ -64,6 +64,10 @@ class SiteSettings:
     """Label of the switch to light colours."""
     permalink: str
     """Label of the link beside each heading."""
+    logo: str = ""
+    """Path of the logo below `PAGES`; empty for our own."""
+    stylesheets: tuple[str, ...] = ()
+    """Paths below `PAGES` of style sheets that come after ours."""
     words: Mapping[str, str] = dataclasses.field(default_factory=dict)
     """Words of the theme's frame that are ours, by the name the theme knows them by."""
 
@@ -99,7 +103,7 @@ def configuration(site: SiteSettings) -> str:
             "polyfills": [SHIM],
             "words": {name: title_text(word) for name, word in site.words.items()},
         },
-        "extra_css": [STYLESHEET],
+        "extra_css": [STYLESHEET, *site.stylesheets],
         "markdown_extensions": _extensions(site),
         "validation": {"links": {"anchors": "warn", "absolute_links": "warn"}},
         "not_in_nav": "\n".join(site.unlisted),
@@ -193,7 +197,7 @@ def _theme(site: SiteSettings) -> dict[str, object]:
         "custom_dir": THEME,
         "language": site.language,
         "font": False,
-        "icon": {"logo": "material/school-outline"},
+        **({"logo": site.logo} if site.logo else {"icon": {"logo": "material/school-outline"}}),
         # `navigation.prune`: with the whole navigation in every page, a site grows with the
         # square of its pages.
         "features": [
