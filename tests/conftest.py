@@ -1,15 +1,17 @@
 """What several test files share: a small made-up site and a real browser."""
 
+import functools
 import importlib.util
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
 from seed_site import build_seed
+from site_figures import hold_figure
 
 from curriculum.publishing.engine import SiteSettings, build_site
 from curriculum.publishing.sources import write_sources
@@ -44,6 +46,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def update_golden(request: pytest.FixtureRequest) -> bool:
     """Whether a test that compares with a file shall rewrite it."""
     return bool(request.config.getoption("--update-golden"))
+
+
+@pytest.fixture
+def figure(request: pytest.FixtureRequest, *, update_golden: bool) -> Callable[[str], None]:
+    """Holds what this test measured against the manual."""
+    return functools.partial(hold_figure, request.node.name, update=update_golden)
 
 
 @pytest.fixture(scope="session")

@@ -3,15 +3,15 @@
 import itertools
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from seed_site import seed_file
-from visiting import Visit
+from seed_site import page_of_each_kind, seed_file
+from visiting import DESKTOP, PHONE, Visit
 
 from curriculum import commands
 from curriculum.colours import LEAST, contrast, readable
@@ -174,3 +174,53 @@ def test_a_course_without_looks_has_ours(tmp_path: Path) -> None:
     """Protects the build from files that nobody asked for."""
     opened = open_path(str(course_with(tmp_path / "c", "{}")))
     assert {} == looks_files(opened.decisions.site, opened.logo)
+
+
+NARROW = """
+() => Math.min(...[...document.querySelectorAll("article td, article tbody th")]
+  .filter(cell => cell.textContent.replace(/[^\\u3400-\\u9fff]/g, "").length >= 12)
+  .map(cell => {
+    const style = getComputedStyle(cell);
+    const padding = parseFloat(style.paddingLeft) + parseFloat(style.paddingRight);
+    return (cell.clientWidth - padding) / parseFloat(style.fontSize);
+  }))
+"""
+"""Characters a line in the narrowest column that holds sentences."""
+LAST_LINES = """
+() => Math.min(99, ...[...document.querySelectorAll("article h1, article h2, article h3")]
+  .map(heading => {
+    const range = document.createRange();
+    range.selectNodeContents(heading);
+    const link = heading.querySelector(".headerlink");
+    if (link) range.setEndBefore(link);
+    const rects = [...range.getClientRects()].filter(rect => rect.width > 1);
+    const bottom = Math.max(...rects.map(rect => rect.bottom));
+    const last = rects.filter(rect => rect.bottom > bottom - 3);
+    const isOne = Math.min(...rects.map(rect => rect.top)) > bottom - 2 * rects[0].height;
+    const width = last.reduce((sum, rect) => sum + rect.width, 0);
+    return isOne ? 99 : width / parseFloat(getComputedStyle(heading).fontSize);
+  }))
+"""
+"""Characters in the shortest last line of a heading that has several lines."""
+
+
+def test_chinese_is_set_with_room(
+    visit: Visit, seed_site: Path, figure: Callable[[str], None]
+) -> None:
+    """Protects reading: no column of two characters, no character alone on a heading's last line."""
+    narrowest, shortest, heights = 99.0, 99.0, set()
+    for path in page_of_each_kind(seed_site).values():
+        for size in (PHONE, (768, 1024), DESKTOP):
+            page = visit.open(seed_site / path, size)
+            narrowest = min(narrowest, page.evaluate(NARROW))
+            shortest = min(shortest, page.evaluate(LAST_LINES))
+        style = "s => parseFloat(s.lineHeight) / parseFloat(s.fontSize)"
+        heights.add(
+            page.evaluate(f"({style})(getComputedStyle(document.querySelector('article p')))")
+        )
+    figure(
+        f"最窄的欄一行 {int(narrowest)} 字，標題末行至少 {int(shortest)} 字，行高 {max(heights):g}"
+    )
+    assert narrowest >= 7
+    assert shortest >= 2
+    assert {1.8} == {round(height, 1) for height in heights}

@@ -4,14 +4,13 @@ import functools
 import http.server
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
 from seed_site import page_of_each_kind
-from site_figures import measured
 from visiting import Visit
 
 if TYPE_CHECKING:
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 # One worker for all of it, beside the other tests that need a browser.
 pytestmark = pytest.mark.xdist_group("browser")
 
+Figure = Callable[[str], None]
 MOST = 60_000
 """Bytes of HTML that a page may weigh; a page that holds others, for paper, weighs their sum."""
 ADDRESS = re.compile(
@@ -53,18 +53,18 @@ def visit(browser: "Browser") -> Iterator[Visit]:
 
 
 def test_every_kind_of_page_opens_from_a_disk_without_a_complaint(
-    visit: Visit, seed_site: Path
+    visit: Visit, seed_site: Path, figure: Figure
 ) -> None:
     """Protects the USB stick in a classroom: no request leaves the disk, nothing is missing."""
     kinds = page_of_each_kind(seed_site)
     for path in kinds.values():
         visit.open(seed_site / path)
-    measured("disk", len(kinds), len(visit.complaints))
+    figure(f"{len(kinds)} 種網頁，{len(visit.complaints)} 個錯誤或對外要求")
     assert [] == visit.complaints
 
 
 def test_every_kind_of_page_opens_below_a_path_of_a_server(
-    visit: Visit, seed_site: Path, sub_path: str
+    visit: Visit, seed_site: Path, sub_path: str, figure: Figure
 ) -> None:
     """Protects an intranet folder: every request stays below the site's own path."""
     asked: list[str] = []
@@ -76,12 +76,12 @@ def test_every_kind_of_page_opens_below_a_path_of_a_server(
         assert answer.ok, path
     complaints = [each for each in visit.complaints if f"foreign request: {sub_path}/" not in each]
     outside = [url for url in asked if not url.startswith((f"{sub_path}/", "data:", "blob:"))]
-    measured("server", len(kinds), len(outside), len(complaints))
+    figure(f"{len(kinds)} 種網頁，{len(outside)} 個要求離開網站的路徑，{len(complaints)} 個錯誤")
     assert [] == outside
     assert [] == complaints
 
 
-def test_no_page_names_another_host(seed_site: Path) -> None:
+def test_no_page_names_another_host(seed_site: Path, figure: Figure) -> None:
     """Protects every page, not one of each kind: whatever a browser would fetch is the site's."""
     pages = sorted(seed_site.rglob("*.html"))
     foreign = {
@@ -90,11 +90,11 @@ def test_no_page_names_another_host(seed_site: Path) -> None:
         for pair in ADDRESS.findall(page.read_text(encoding="utf-8"))
         if (address := "".join(pair)) and urlsplit(address).netloc
     }
-    measured("pages", len(pages), len(foreign))
+    figure(f"{len(pages)} 頁，{len(foreign)} 個外部位址")
     assert set() == foreign
 
 
-def test_no_page_weighs_more_than_60_kilobytes(seed_site: Path) -> None:
+def test_no_page_weighs_more_than_60_kilobytes(seed_site: Path, figure: Figure) -> None:
     """Protects who reads on a phone: only the pages to print everything may weigh more."""
     weights = {
         page.relative_to(seed_site).as_posix(): page.stat().st_size
@@ -102,11 +102,11 @@ def test_no_page_weighs_more_than_60_kilobytes(seed_site: Path) -> None:
         if page.name != "print.html"
     }
     heaviest = max(weights.values())
-    measured("weight", heaviest)
+    figure(f"{len(weights)} 頁，最重 {heaviest / 1000:.1f} kB")
     assert {} == {path: weight for path, weight in weights.items() if weight > MOST}
 
 
-def test_no_script_holds_up_the_first_sight_of_a_page(seed_site: Path) -> None:
+def test_no_script_holds_up_the_first_sight_of_a_page(seed_site: Path, figure: Figure) -> None:
     """Protects a slow disk or line: the search and all other programs come after the page."""
     blocking = {
         (page.name, tag)
@@ -114,5 +114,5 @@ def test_no_script_holds_up_the_first_sight_of_a_page(seed_site: Path) -> None:
         for tag in re.findall(r"<script[^>]*\ssrc=[^>]*>", page.read_text(encoding="utf-8"))
         if not re.search(r"\s(defer|async)\b", tag)
     }
-    measured("blocking", len(blocking))
+    figure(f"{len(blocking)} 個")
     assert set() == blocking

@@ -5,7 +5,7 @@ import logging
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,6 @@ import pdfplumber
 import pytest
 from pdfplumber.pdf import PDF
 from seed_site import page_of_each_kind
-from site_figures import measured
 from visiting import Visit
 
 from curriculum.views.pages import MODULE_DOCUMENTS
@@ -26,6 +25,7 @@ pytestmark = pytest.mark.xdist_group("browser")
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)  # the browser's fonts have no boxes
 
+Figure = Callable[[str], None]
 A4 = [595, 842]
 """Points, the shorter side first."""
 MARGIN = 28
@@ -76,10 +76,10 @@ def sheets_of(pdf: PDF) -> list[str]:
 
 
 def test_every_kind_of_page_prints_whole_on_a4_and_without_menus(
-    visit: Visit, seed_site: Path, kinds: dict[str, str]
+    visit: Visit, seed_site: Path, kinds: dict[str, str], figure: Figure
 ) -> None:
     """Protects what is handed out: nothing leaves the sheet, nothing is cut off or left out."""
-    sheets, least = 0, float("inf")
+    least = float("inf")
     for kind, path in kinds.items():
         pdf, said = printed(visit, seed_site / path)
         for page in pdf.pages:
@@ -91,16 +91,15 @@ def test_every_kind_of_page_prints_whole_on_a4_and_without_menus(
             right = min([right, *(page.width - line["x1"] for line in lines if line["width"] > 1)])
             least = min(least, left, right)
         text = bare("".join(char["text"] for page in pdf.pages for char in page.chars))
-        sheets += len(pdf.pages)
         assert least >= MARGIN, (kind, least)
         assert {} == dict(Counter(bare(said)) - Counter(text)), kind
         for menu in ("目錄", "搜尋", "回到頂端"):
             assert menu not in text, (kind, menu)
-    measured("paper", len(kinds), sheets, int(least))
+    figure(f"{len(kinds)} 種網頁，離紙邊至少 {least / 72 * 25.4:.0f} mm，少 0 字")
 
 
 def test_a_long_table_has_its_heads_on_every_sheet_and_whole_rows(
-    visit: Visit, seed_site: Path, kinds: dict[str, str]
+    visit: Visit, seed_site: Path, kinds: dict[str, str], figure: Figure
 ) -> None:
     """Protects the reader of the second sheet: the head is there again, no row is torn apart."""
     pdf, _ = printed(visit, seed_site / kinds["matrix"])
@@ -111,21 +110,26 @@ def test_a_long_table_has_its_heads_on_every_sheet_and_whole_rows(
     rows = visit.page.locator("tr").evaluate_all(
         "rows => rows.map(row => getComputedStyle(row).breakInside)"
     )
-    measured("heads", tables, heads)
+    figure(f"{tables} 個表格，表頭印了 {heads} 次")
     assert heads > tables > 0
     assert {"avoid"} == set(rows)
 
 
-def test_boxes_to_tick_are_printed(visit: Visit, seed_site: Path, kinds: dict[str, str]) -> None:
+def test_boxes_to_tick_are_printed(
+    visit: Visit, seed_site: Path, kinds: dict[str, str], figure: Figure
+) -> None:
     """Protects the checklists: as many squares are drawn as there are boxes on the page."""
+    total, seen = 0, 0
     for kind in ("self-check", "observation-sheet", "preparation"):
         pdf, _ = printed(visit, seed_site / kinds[kind])
         boxes = visit.page.locator(".tick-box").count()
         visit.page.add_style_tag(content=".tick-box { visibility: hidden }")
         without = io.BytesIO(visit.page.pdf(prefer_css_page_size=True))
         drawn = _strokes(pdf) - _strokes(pdfplumber.open(without))
-        measured(f"boxes.{kind}", boxes, drawn)
-        assert drawn >= boxes > 0
+        assert boxes > 0
+        total, seen = total + boxes, seen + drawn
+    figure(f"{total} 格，印出 {seen} 格")
+    assert total == seen
 
 
 def _strokes(pdf: PDF) -> int:
@@ -133,7 +137,7 @@ def _strokes(pdf: PDF) -> int:
 
 
 def test_a_binder_starts_every_document_on_a_sheet_of_its_own(
-    visit: Visit, seed_site: Path, kinds: dict[str, str]
+    visit: Visit, seed_site: Path, kinds: dict[str, str], figure: Figure
 ) -> None:
     """Protects who hands out one document of the printed binder, across or upright as it is."""
     pdf, _ = printed(visit, seed_site / kinds["collection"])
@@ -142,4 +146,5 @@ def test_a_binder_starts_every_document_on_a_sheet_of_its_own(
     for title in titles:
         name = bare(title.removesuffix("#"))
         assert any(sheet.startswith(name) for sheet in starts), name
+    figure(f"{len(titles)} 份文件，各從新的一張開始")
     assert len(MODULE_DOCUMENTS) + 1 == len(titles)
