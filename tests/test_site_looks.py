@@ -223,9 +223,9 @@ def test_chinese_is_set_with_room(
             narrowest = min(narrowest, page.evaluate(NARROW))
             shortest = min(shortest, page.evaluate(LAST_LINES))
         heights.add(round(page.evaluate(LINE_HEIGHT), 2))
-    figure(
-        f"最窄的欄一行 {int(narrowest)} 字，標題末行至少 {int(shortest)} 字，行高 {max(heights):g}"
-    )
     assert narrowest >= 6
     assert shortest >= 2
     assert {1.8} == heights
+    figure(
+        f"最窄的欄一行 {int(narrowest)} 字，標題末行至少 {int(shortest)} 字，行高 {max(heights):g}"
+    )

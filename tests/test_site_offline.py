@@ -59,8 +59,8 @@ def test_every_kind_of_page_opens_from_a_disk_without_a_complaint(
     kinds = page_of_each_kind(seed_site)
     for path in kinds.values():
         visit.open(seed_site / path)
-    figure(f"{len(kinds)} 種網頁，{len(visit.complaints)} 個錯誤或對外要求")
     assert [] == visit.complaints
+    figure(f"{len(kinds)} 種網頁，{len(visit.complaints)} 個錯誤或對外要求")
 
 
 def test_every_kind_of_page_opens_below_a_path_of_a_server(
@@ -76,9 +76,9 @@ def test_every_kind_of_page_opens_below_a_path_of_a_server(
         assert answer.ok, path
     complaints = [each for each in visit.complaints if f"foreign request: {sub_path}/" not in each]
     outside = [url for url in asked if not url.startswith((f"{sub_path}/", "data:", "blob:"))]
-    figure(f"{len(kinds)} 種網頁，{len(outside)} 個要求離開網站的路徑，{len(complaints)} 個錯誤")
     assert [] == outside
     assert [] == complaints
+    figure(f"{len(kinds)} 種網頁，{len(outside)} 個要求離開網站的路徑，{len(complaints)} 個錯誤")
 
 
 def test_no_page_names_another_host(seed_site: Path, figure: Figure) -> None:
@@ -90,8 +90,8 @@ def test_no_page_names_another_host(seed_site: Path, figure: Figure) -> None:
         for pair in ADDRESS.findall(page.read_text(encoding="utf-8"))
         if (address := "".join(pair)) and urlsplit(address).netloc
     }
-    figure(f"{len(pages)} 頁，{len(foreign)} 個外部位址")
     assert set() == foreign
+    figure(f"{len(pages)} 頁，{len(foreign)} 個外部位址")
 
 
 def test_no_page_weighs_more_than_60_kilobytes(seed_site: Path, figure: Figure) -> None:
@@ -102,8 +102,8 @@ def test_no_page_weighs_more_than_60_kilobytes(seed_site: Path, figure: Figure) 
         if page.name != "print.html"
     }
     heaviest = max(weights.values())
-    figure(f"{len(weights)} 頁，最重 {heaviest / 1000:.1f} kB")
     assert {} == {path: weight for path, weight in weights.items() if weight > MOST}
+    figure(f"{len(weights)} 頁，最重 {heaviest / 1000:.1f} kB")
 
 
 def test_no_script_holds_up_the_first_sight_of_a_page(seed_site: Path, figure: Figure) -> None:
@@ -114,5 +114,5 @@ def test_no_script_holds_up_the_first_sight_of_a_page(seed_site: Path, figure: F
         for tag in re.findall(r"<script[^>]*\ssrc=[^>]*>", page.read_text(encoding="utf-8"))
         if not re.search(r"\s(defer|async)\b", tag)
     }
-    figure(f"{len(blocking)} 個")
     assert set() == blocking
+    figure(f"{len(blocking)} 個")

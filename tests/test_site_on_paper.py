@@ -110,9 +110,9 @@ def test_a_long_table_has_its_heads_on_every_sheet_and_whole_rows(
     rows = visit.page.locator("tr").evaluate_all(
         "rows => rows.map(row => getComputedStyle(row).breakInside)"
     )
-    figure(f"{tables} 個表格，表頭印了 {heads} 次")
     assert heads > tables > 0
     assert {"avoid"} == set(rows)
+    figure(f"{tables} 個表格，表頭印了 {heads} 次")
 
 
 def test_boxes_to_tick_are_printed(
@@ -128,8 +128,8 @@ def test_boxes_to_tick_are_printed(
         drawn = _strokes(pdf) - _strokes(pdfplumber.open(without))
         assert boxes > 0
         total, seen = total + boxes, seen + drawn
-    figure(f"{total} 格，印出 {seen} 格")
     assert total == seen
+    figure(f"{total} 格，印出 {seen} 格")
 
 
 def _strokes(pdf: PDF) -> int:
@@ -146,5 +146,5 @@ def test_a_binder_starts_every_document_on_a_sheet_of_its_own(
     for title in titles:
         name = bare(title.removesuffix("#"))
         assert any(sheet.startswith(name) for sheet in starts), name
-    figure(f"{len(titles)} 份文件，各從新的一張開始")
     assert len(MODULE_DOCUMENTS) + 1 == len(titles)
+    figure(f"{len(titles)} 份文件，各從新的一張開始")
