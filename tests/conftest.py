@@ -1,14 +1,17 @@
 """What several test files share: a small made-up site and a real browser."""
 
+import functools
 import importlib.util
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
+from seed_site import build_seed
+from site_figures import hold_figure
 
 from curriculum.publishing.engine import SiteSettings, build_site
 from curriculum.publishing.sources import write_sources
@@ -45,6 +48,12 @@ def update_golden(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--update-golden"))
 
 
+@pytest.fixture
+def figure(request: pytest.FixtureRequest, *, update_golden: bool) -> Callable[[str], None]:
+    """Holds what this test measured against the manual."""
+    return functools.partial(hold_figure, request.node.name, update=update_golden)
+
+
 @pytest.fixture(scope="session")
 def sample_pages() -> dict[str, str]:
     """Made-up pages with Chinese names, a checklist, a wide matrix and places to sign."""
@@ -71,6 +80,7 @@ def sample_settings() -> SiteSettings:
         to_dark="切換為深色",
         to_light="切換為淺色",
         permalink="本節連結",
+        words={"action.skip": "跳到主要內容", "menu": "選單", "path": "目前位置"},
     )
 
 
@@ -85,6 +95,20 @@ def sample_site(
     write_sources(out, sample_pages, sample_settings)
     build_site(out)
     return out / "site"
+
+
+@pytest.fixture(scope="session")
+def seed_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the build of the bundled standard; tests only read it."""
+    folder = tmp_path_factory.mktemp("built")
+    assert 0 == build_seed(folder).code
+    return folder
+
+
+@pytest.fixture(scope="session")
+def seed_site(seed_out: Path) -> Path:
+    """The folder of that build's site."""
+    return seed_out / "site"
 
 
 @pytest.fixture(scope="session")

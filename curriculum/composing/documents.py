@@ -19,6 +19,7 @@ from curriculum.views import pages
 from curriculum.views.assessment import assessment_plan, course_assessment
 from curriculum.views.audience import Audience, audience_of, for_learner
 from curriculum.views.checklists import observation_sheet, self_check
+from curriculum.views.collection import collections
 from curriculum.views.course_syllabus import course_syllabus
 from curriculum.views.home import home
 from curriculum.views.items import item, item_index, items_of
@@ -35,8 +36,9 @@ from curriculum.views.ticking import checklist_data, checklists, counted_on
 NavEntry: TypeAlias = "tuple[str, str | tuple[NavEntry, ...]]"
 """A title as plain text, and either a page's path or the entries below it."""
 
-UNLISTED = ("/items/*.md",)
-"""Pages that the navigation does not list (as in `.gitignore`): the index of items leads there."""
+UNLISTED = ("/items/*.md", "/print.md", "/modules/*/print.md")
+"""Pages that the navigation does not list (as in `.gitignore`): the index of items, the home page
+and each module's overview lead there."""
 
 _PATHS = {
     pages.HOME: "index.md",
@@ -49,6 +51,7 @@ _PATHS = {
     pages.MATRIX: "matrix.md",
     pages.ITEMS: "items/index.md",
     pages.REVIEW: "review.md",
+    pages.COLLECTION: "print.md",
 }
 _TAKEN_NAMES = DEVICE_NAMES | {"index"}
 """`index` is the folder's own page."""
@@ -162,7 +165,7 @@ def all_documents(
         item_index(course, labels),
         *(item(course, shown, labels) for shown in items_of(course.standard)),
     )
-    return (home(course, problems, others, labels), *others)
+    return (home(course, problems, others, labels), *others, *collections(course, others, labels))
 
 
 def read_by(audience: Audience, documents: Sequence[Document]) -> tuple[Document, ...]:
@@ -189,6 +192,7 @@ def page_paths(course: Course) -> dict[str, str]:
         paths[pages.module_page(module)] = f"{folder}/index.md"
         for document in pages.MODULE_DOCUMENTS:
             paths[pages.module_page(module, document)] = f"{folder}/{document}.md"
+        paths[pages.module_page(module, pages.COLLECTION)] = f"{folder}/print.md"
     taken = set(_TAKEN_NAMES)
     for shown in items_of(course.standard):
         name = _free(slug(shown.code), taken)

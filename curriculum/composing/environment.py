@@ -37,7 +37,7 @@ def template_environment(folder: pathlib.Path | None = None) -> jinja2.Environme
         environment.filters[name] = _finished
     environment.filters |= {"line": _line, "parts": _parts, "section": _section, "table": _table}
     environment.filters |= {"prose": _prose, "identity": _identity, "quoted_title": _quoted_title}
-    environment.filters |= {"attribute": _attribute, "progress": _progress}
+    environment.filters |= {"attribute": _attribute, "progress": _progress, "path": _path}
     return environment
 
 
@@ -139,6 +139,11 @@ def _table(context: jinja2.runtime.Context, table: Table) -> Markdown:
 @jinja2.pass_context
 def _prose(context: jinja2.runtime.Context, text: str) -> Markdown:
     return _layout(context).prose(text)
+
+
+@jinja2.pass_context
+def _path(context: jinja2.runtime.Context, page: str) -> Markdown:
+    return Markdown(_layout(context).paths[page])
 
 
 def _quoted_title(text: str) -> Markdown:

@@ -8,6 +8,7 @@ cells are Markdown all the same, so that links are checked and escaping stays on
 import dataclasses
 import functools
 import posixpath
+import re
 from collections.abc import Collection, Iterable, Mapping
 
 from curriculum.composing.escaping import (
@@ -18,7 +19,7 @@ from curriculum.composing.escaping import (
     inline_attribute,
 )
 from curriculum.composing.prose import Pictures, prose
-from curriculum.labels import Labels
+from curriculum.labels import CHINESE, Labels
 from curriculum.views.audience import is_for_trainer
 from curriculum.views.parts import (
     Box,
@@ -48,6 +49,10 @@ from curriculum.views.parts import (
 
 _ALIGNMENT = {"number": "---:", "tick": ":---:", "mark": ":---:"}
 _DEEPEST_HEADING = 6
+_HAN = re.compile("[\u3400-\u9fff](?:[^A-Za-z<>]*[\u3400-\u9fff])*")
+"""Chinese, from its first character to its last one before the next letter or tag."""
+_SPOKEN = "zh-Hant-TW"
+"""The language of standards, and of those who work with them."""
 PICTURES = "content"
 """The folder of the site for the pictures of the trainer's texts."""
 _FOR_TRAINER = "for-trainer"
@@ -73,7 +78,7 @@ class Layout:
     def line(self, line: Line) -> Markdown:
         """A line of text; neighbouring texts are escaped as one."""
         if len(line) == 1 and isinstance(line[0], str):
-            return escape(line[0])
+            return self._said(escape(line[0]))
         merged: list[Span] = []
         for span in line:
             if isinstance(span, str) and merged and isinstance(merged[-1], str):
@@ -87,7 +92,7 @@ class Layout:
         if not (section.parts or section.sections):
             return Markdown("")
         marks = "#" * min(level, _DEEPEST_HEADING)
-        pieces = [f"{marks} {escape(section.title)} {{ #{section.id} }}"]
+        pieces = [f"{marks} {self._said(escape(section.title))} {{ #{section.id} }}"]
         pieces += [self.part(part, level) for part in section.parts]
         pieces += [self.section(below, level + 1) for below in section.sections]
         text = "\n\n".join(pieces)
@@ -100,7 +105,7 @@ class Layout:
         colon, bar = self.labels["punctuation.colon"], self.labels["identity.separator"]
         facts = [f"{fact.label}{colon}{fact.text}" for fact in identity.facts]
         # A space that does not break keeps the bar at the end of a line, off the next one's head.
-        return escape(f"\u00a0{bar} ".join((*facts, identity.notice)))
+        return self._said(escape(f"\u00a0{bar} ".join((*facts, identity.notice))))
 
     def parts(self, section: Section) -> Markdown:
         """What stands in a section, without its heading."""
@@ -147,25 +152,47 @@ class Layout:
         target = _relative(self.paths[link.page], posixpath.dirname(self.path))
         return f"{target}#{link.anchor}" if link.anchor else target
 
+    def _said(self, text: Markdown) -> Markdown:
+        """On a page in another language, what is Chinese is marked so, for who hears the page."""
+        if self.labels.language == CHINESE:
+            return text
+        return Markdown(_HAN.sub(rf'<span lang="{_SPOKEN}">\g<0></span>', str(text)))
+
     def _span(self, span: Span) -> str:
         match span:
             case str():
-                words = str(escape_spaced(span))
+                words = str(self._said(escape_spaced(span)))
             case Link():
-                title = escape(span.text) or escape(self.titles[span.page])
+                title = self._said(escape(span.text) or escape(self.titles[span.page]))
                 words = f"[{title}]({self.href(span)})"
             case Missing(what):
-                text = escape(self.labels.fill("parts.missing", what=what))
+                text = self._said(escape(self.labels.fill("parts.missing", what=what)))
                 words = f'<span class="missing">{text}</span>'
             case Tag(text):
-                words = escape_spaced(self.labels.fill("parts.tag", text=text))
+                words = self._said(escape_spaced(self.labels.fill("parts.tag", text=text)))
             case Code(text):
                 words = f'<span class="code">{escape(text)}</span>'
             case Box():
-                words = _box(span)
+                words = self._box(span)
             case Mark(sign, word):
-                words = f'<span role="img" aria-label="{attribute(word)}">{escape(sign)}</span>'
+                # The shortest name of a tag: a matrix has hundreds of signs.
+                words = f'<i role="img" aria-label="{attribute(word)}">{escape(sign)}</i>'
         return words
+
+    def _box(self, box: Box) -> str:
+        """A box; one to be ticked on the screen needs no script, which only remembers it."""
+        text = self._said(escape(box.text))
+        if box.is_ticked:
+            return f"{box_sign(is_ticked=True)}{text}"
+        if box.tick is None:
+            return f'<span class="tick-box"></span>{text}'
+        kind = " data-alternative" if box.tick.is_alternative else ""
+        return (
+            f'<label class="tick-label"><input type="checkbox" class="tick-box" autocomplete="off"'
+            f' name="{inline_attribute(box.tick.id)}"'
+            f' aria-label="{inline_attribute(box.tick.name)}"{kind}>'
+            f"{text}</label>"
+        )
 
     def _bullets(self, lines: Iterable[Line]) -> Markdown:
         return Markdown("\n".join(f"- {self._marked(line)}" for line in lines))
@@ -244,7 +271,8 @@ class Layout:
         label = attribute(table.caption)
         region = f' tabindex="0" role="region" aria-label="{label}"' if label else ""
         look = "" if table.look == "plain" else f' class="{table.look}"'
-        caption = f"<caption>{escape(table.caption)}</caption>\n" if table.caption else ""
+        words = self._said(escape(table.caption))
+        caption = f"<caption>{words}</caption>\n" if words else ""
         rows = "\n".join(self._rows(table))
         return Markdown(
             f'<div class="table-wide"{region} markdown="1">\n'
@@ -269,23 +297,9 @@ class Layout:
         if is_header and text:
             scope = "rowgroup" if cell.rows > 1 else "row"
             return f'<th scope="{scope}"{rows}{_class(column)}{markdown}>{text}</th>'
-        return f"<td{rows}{_class(column)}{markdown}>{text}</td>"
-
-
-def _box(box: Box) -> str:
-    """A box; one to be ticked on the screen needs no script, which only remembers it."""
-    text = escape(box.text)
-    if box.is_ticked:
-        return f"{box_sign(is_ticked=True)}{text}"
-    if box.tick is None:
-        return f'<span class="tick-box"></span>{text}'
-    kind = " data-alternative" if box.tick.is_alternative else ""
-    return (
-        f'<label class="tick-label"><input type="checkbox" class="tick-box" autocomplete="off"'
-        f' name="{inline_attribute(box.tick.id)}"'
-        f' aria-label="{inline_attribute(box.tick.name)}"{kind}>'
-        f"{text}</label>"
-    )
+        # The cells of a matrix are known by their table, and there are a thousand of them.
+        look = "" if column.look == "mark" else _class(column)
+        return f"<td{rows}{look}{markdown}>{text}</td>"
 
 
 def _for_trainer(markdown: str) -> str:

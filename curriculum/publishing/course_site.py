@@ -1,7 +1,7 @@
 """From a planned course to its site: the whole way, with the engine at the end of it."""
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from curriculum.composing.documents import Composition, compose
@@ -11,6 +11,7 @@ from curriculum.errors import TargetError, reason_of
 from curriculum.labels import Labels
 from curriculum.problems import Place, Problem
 from curriculum.publishing import engine
+from curriculum.publishing.looks import LOGO, looks_files
 from curriculum.publishing.pictures import picture_files
 from curriculum.publishing.sources import write_sources
 from curriculum.publishing.tree import MANIFESTS
@@ -20,6 +21,9 @@ from curriculum.views.audience import Audience
 HOME = "index.html"
 KIT = "kit"
 """The folder for the files to print and hand in, beside those of the site."""
+
+_FRAME = {"action.skip": "skip", "menu": "menu", "path": "path"}
+"""Words of the site's frame: the name that the theme knows them by -> their label."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +63,7 @@ def build_site(request: SiteRequest, out: Path, progress: Callable[[str], None])
 
     Args:
         request: What the site is made from.
-        out: The folder for `docs/`, `mkdocs.yml` and `site/`.
+        out: The folder for `docs/`, `theme/`, `mkdocs.yml` and `site/`.
         progress: Told the name of each step when it begins.
 
     Raises:
@@ -86,7 +90,9 @@ def build_site(request: SiteRequest, out: Path, progress: Callable[[str], None])
         for name, data in picture_files(opened.folder, composition.pictures).items()
     }
     others[engine.CHECKLISTS] = engine.script_with(composition.checklists)
-    sources = write_sources(out, pages, settings_of(course, composition, labels), others)
+    looks = looks_files(opened.decisions.site, opened.logo)
+    settings = settings_of(course, composition, labels, looks)
+    sources = write_sources(out, pages, settings, others | looks)
     progress("engine")
     site = engine.build_site(out)
     return SiteReport(
@@ -101,7 +107,7 @@ def build_site(request: SiteRequest, out: Path, progress: Callable[[str], None])
 
 def _refuse_foreign(out: Path) -> None:
     """A folder that we never wrote to and that has what we would write is somebody's project."""
-    ours = (engine.PAGES, engine.SITE, engine.CONFIGURATION, KIT)
+    ours = (engine.PAGES, engine.SITE, engine.THEME, engine.CONFIGURATION, KIT)
     try:
         is_foreign = not (out / MANIFESTS).is_dir() and any((out / name).exists() for name in ours)
     except OSError as error:
@@ -110,8 +116,17 @@ def _refuse_foreign(out: Path) -> None:
         raise TargetError("foreign-folder", place=Place(path=out.as_posix()))
 
 
-def settings_of(course: Course, composition: Composition, labels: Labels) -> engine.SiteSettings:
-    """What the site engine must be told about a course."""
+def settings_of(
+    course: Course, composition: Composition, labels: Labels, looks: Collection[str] = ()
+) -> engine.SiteSettings:
+    """What the site engine must be told about a course.
+
+    Args:
+        course: The course.
+        composition: Its pages.
+        labels: The words.
+        looks: Paths of the course's own logo and style sheet, where it has them.
+    """
     standard = course.standard
     named = {"code": standard.code, "name": standard.name}
     return engine.SiteSettings(
@@ -125,4 +140,7 @@ def settings_of(course: Course, composition: Composition, labels: Labels) -> eng
         to_light=labels["site.to_light"],
         permalink=labels["site.permalink"],
         for_trainers=labels["readers.short"],
+        logo=next((path for path in looks if path.startswith(LOGO)), ""),
+        stylesheets=tuple(path for path in looks if path.endswith(".css")),
+        words={name: labels[f"site.frame.{key}"] for name, key in _FRAME.items()},
     )

@@ -29,6 +29,8 @@ PAGES = "docs"
 """The folder of the Markdown pages."""
 SITE = "site"
 """The folder of the site."""
+THEME = "theme"
+"""The folder of what stands before the theme's own templates."""
 STYLESHEETS = (
     "assets/stylesheets/curriculum.css",
     "assets/stylesheets/view.css",
@@ -76,6 +78,12 @@ class SiteSettings:
     """Label of the link beside each heading."""
     for_trainers: str = ""
     """Label of the trainer's pages in the navigation."""
+    logo: str = ""
+    """Path of the logo below `PAGES`; empty for our own."""
+    stylesheets: tuple[str, ...] = ()
+    """Paths below `PAGES` of style sheets that come after ours."""
+    words: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    """Words of the theme's frame that are ours, by the name the theme knows them by."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,8 +116,9 @@ def configuration(site: SiteSettings) -> str:
             "generator": False,
             "polyfills": [SHIM, VIEW],
             "status": {"trainer": title_text(site.for_trainers)},
+            "words": {name: title_text(word) for name, word in site.words.items()},
         },
-        "extra_css": [*STYLESHEETS],
+        "extra_css": [*STYLESHEETS, *site.stylesheets],
         "extra_javascript": [*SCRIPTS],
         "markdown_extensions": _extensions(site),
         "validation": {"links": {"anchors": "warn", "absolute_links": "warn"}},
@@ -207,9 +216,10 @@ def _theme(site: SiteSettings) -> dict[str, object]:
     """Calm and complete without a network: no fonts, no scripts from elsewhere."""
     return {
         "name": "material",
+        "custom_dir": THEME,
         "language": site.language,
         "font": False,
-        "icon": {"logo": "material/school-outline"},
+        **({"logo": site.logo} if site.logo else {"icon": {"logo": "material/school-outline"}}),
         # `navigation.prune`: with the whole navigation in every page, a site grows with the
         # square of its pages.
         "features": [

@@ -1,4 +1,4 @@
-"""Writes the plain tree that a site is made from: pages, their assets, the configuration."""
+"""Writes the plain tree that a site is made from: pages, assets, frame, configuration."""
 
 import pathlib
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ def write_sources(
     settings: engine.SiteSettings,
     others: Mapping[str, bytes] | None = None,
 ) -> TreeChange:
-    """Writes `out/docs` and `out/mkdocs.yml`, only what changed (see `write_tree`).
+    """Writes `out/docs`, `out/theme` and `out/mkdocs.yml`, only what changed (see `write_tree`).
 
     Args:
         out: The folder that everything goes into.
@@ -27,12 +27,14 @@ def write_sources(
     """
     files = {engine.CONFIGURATION: engine.configuration(settings).encode()}
     files |= {f"{engine.PAGES}/{path}": text.encode() for path, text in pages.items()}
-    beside = {**_assets(), **(others or {})}
+    beside = {**_bundled("assets"), **(others or {})}
     files |= {f"{engine.PAGES}/{path}": data for path, data in beside.items()}
+    files |= _bundled(engine.THEME)
     return write_tree(out, files, manifest="sources")
 
 
-def _assets() -> dict[str, bytes]:
+def _bundled(name: str) -> dict[str, bytes]:
+    """The files of a folder below `templates`, which keep their paths."""
     templates = resources.folder("templates")
-    files = sorted(path for path in (templates / "assets").rglob("*") if path.is_file())
+    files = sorted(path for path in (templates / name).rglob("*") if path.is_file())
     return {path.relative_to(templates).as_posix(): path.read_bytes() for path in files}

@@ -10,6 +10,7 @@ import enum
 from collections.abc import Iterable
 
 from curriculum.views import pages
+from curriculum.views.collection import Collection
 from curriculum.views.parts import (
     Bullets,
     Cell,
@@ -48,6 +49,7 @@ AUDIENCES = {
     pages.NOTES: Audience.BOTH,  # what the footnotes on those pages say
     pages.ITEMS: Audience.BOTH,  # where something is learned
     "item": Audience.BOTH,
+    pages.COLLECTION: Audience.BOTH,  # prints what the reader has
     "lesson-plan": Audience.TRAINER,  # how the hours are run: the surprise of a case, the answers
     "assessment-plan": Audience.TRAINER,  # blueprint and rubrics: what a test will ask for
     "observation-sheet": Audience.TRAINER,  # filled in about a learner, not by one
@@ -77,7 +79,11 @@ def for_learner(document: Document) -> Document:
 
     Its sections keep their places, so that templates find them; an empty one is not shown.
     """
-    return dataclasses.replace(document, sections=tuple(map(_section, document.sections)))
+    left = dataclasses.replace(document, sections=tuple(map(_section, document.sections)))
+    if isinstance(left, Collection):
+        theirs = (page for page in left.pages if audience_of(page) is not Audience.TRAINER)
+        return dataclasses.replace(left, pages=tuple(theirs))
+    return left
 
 
 def _section(section: Section) -> Section:

@@ -203,6 +203,7 @@ def _guide(course: Course, labels: Labels) -> Section:
         ),
         (labels["home.guide_items"], Link(labels["items.title"], pages.ITEMS)),
     )
+    steps = (*steps, (labels["home.guide_print"], Link(labels["collection.all"], pages.COLLECTION)))
     if course.sessions:
         link = Link(labels["schedule.short_title"], pages.SCHEDULE)
         steps = (*steps, (labels["home.guide_schedule"], link))

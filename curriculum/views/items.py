@@ -315,12 +315,14 @@ def _index(course: Course, found: list[Item], kind: KsaKind, labels: Labels) -> 
         for entry in found
     )
     return Table(
+        caption=labels.fill("items.caption", kind=labels[f"kind.{kind}"]),
         columns=(
             Column(title=(labels["terms.code"],), look="code"),
             Column(title=(labels[f"kind.{kind}"],)),
             Column(title=(labels["items.modules"],)),
         ),
         rows=rows,
+        row_headers=1,
     )
 
 

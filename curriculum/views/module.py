@@ -54,7 +54,7 @@ def _documents(module: Module, labels: Labels) -> Bullets:
                 pages.module_link(module, document, labels[f"{document}.short_title"]),
                 labels[f"{document}.purpose"],
             )
-            for document in pages.MODULE_DOCUMENTS
+            for document in (*pages.MODULE_DOCUMENTS, pages.COLLECTION)
         )
     )
 

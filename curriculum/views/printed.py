@@ -155,6 +155,7 @@ def _versions(printed: Standard, labels: Labels) -> Part:
     if not printed.versions:
         return Paragraph((labels["parts.unprinted"],))
     return Table(
+        caption=labels["standard.versions"],
         columns=tuple(Column(title=(labels[f"version.{name}"],)) for name in names),
         rows=tuple(
             tuple(
