@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
-from seed_site import build_seed
+from seed_site import build_seed, page_of_each_kind
 from site_figures import hold_figure
+from visiting import Visit
 
 from curriculum.publishing.engine import SiteSettings, build_site
 from curriculum.publishing.sources import write_sources
@@ -124,3 +125,18 @@ def browser() -> Iterator["Browser"]:
         browser = driver.chromium.launch(executable_path=executable, args=QUIET)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def visit(browser: "Browser") -> Iterator[Visit]:
+    """A visit that fails when a page complains or asks another host for anything."""
+    visit = Visit(browser.new_context(reduced_motion="reduce"))
+    yield visit
+    visit.context.close()
+    assert [] == visit.complaints
+
+
+@pytest.fixture(scope="session")
+def kinds(seed_site: Path) -> dict[str, str]:
+    """One page of each kind of document of the bundled standard, as many kinds as there are."""
+    return page_of_each_kind(seed_site)

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Any
 import bs4
 import pytest
 from made_up_course import course_from, made_up_standard
-from seed_site import page_of_each_kind
 from visiting import DESKTOP, PHONE, Visit
 
 from curriculum.composing.documents import compose
 from curriculum.labels import load_labels
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 # One worker for all of it, beside the other tests that need a browser.
 pytestmark = pytest.mark.xdist_group("browser")
@@ -47,21 +46,6 @@ selector => [...document.querySelectorAll(selector)]
     && !element.hidden && element.tabIndex >= 0 && element.type !== "radio")
   .map(element => [...document.querySelectorAll("*")].indexOf(element))
 """
-
-
-@pytest.fixture
-def visit(browser: "Browser") -> Iterator[Visit]:
-    """A visit that fails when a page complains or asks another host for anything."""
-    visit = Visit(browser.new_context(reduced_motion="reduce"))
-    yield visit
-    visit.context.close()
-    assert [] == visit.complaints
-
-
-@pytest.fixture(scope="module")
-def kinds(seed_site: Path) -> dict[str, str]:
-    """One page of each kind of document, as many kinds as the build has."""
-    return page_of_each_kind(seed_site)
 
 
 def faults(page: "Page", rules: tuple[str, ...] = ()) -> list[tuple[str, str, str]]:

@@ -3,14 +3,13 @@
 import itertools
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from seed_site import page_of_each_kind, seed_file
+from seed_site import seed_file
 from visiting import DESKTOP, PHONE, Visit
 
 from curriculum import commands
@@ -23,9 +22,6 @@ from curriculum.reading.logo import harmless_svg
 from curriculum.reading.opening import Opened, open_path
 from curriculum.rules.course_rules import check_course
 from curriculum.tables import load_tables
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -133,15 +129,6 @@ def test_what_is_no_whole_svg_is_none(text: str) -> None:
     assert b"" == harmless_svg(text.encode())
 
 
-@pytest.fixture
-def visit(browser: "Browser") -> Iterator[Visit]:
-    """A visit that fails when a page complains or asks another host for anything."""
-    visit = Visit(browser.new_context())
-    yield visit
-    visit.context.close()
-    assert [] == visit.complaints
-
-
 def test_a_course_gives_its_site_a_logo_and_a_colour(visit: Visit, tmp_path: Path) -> None:
     """Protects a training centre from a fork of our templates: three lines are enough."""
     site = '{colour: "#ffb300", logo: content/logo.svg}'
@@ -213,11 +200,11 @@ LINE_HEIGHT = """
 
 
 def test_chinese_is_set_with_room(
-    visit: Visit, seed_site: Path, figure: Callable[[str], None]
+    visit: Visit, seed_site: Path, kinds: dict[str, str], figure: Callable[[str], None]
 ) -> None:
     """Protects reading: no column of two characters, none alone on a heading's last line."""
     narrowest, shortest, heights = 99.0, 99.0, set()
-    for path in page_of_each_kind(seed_site).values():
+    for path in kinds.values():
         for size in (PHONE, (768, 1024), DESKTOP):
             page = visit.open(seed_site / path, size)
             narrowest = min(narrowest, page.evaluate(NARROW))

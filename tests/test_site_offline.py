@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
-from seed_site import page_of_each_kind
 from visiting import Visit
 
 if TYPE_CHECKING:
@@ -53,10 +52,9 @@ def visit(browser: "Browser") -> Iterator[Visit]:
 
 
 def test_every_kind_of_page_opens_from_a_disk_without_a_complaint(
-    visit: Visit, seed_site: Path, figure: Figure
+    visit: Visit, seed_site: Path, kinds: dict[str, str], figure: Figure
 ) -> None:
     """Protects the USB stick in a classroom: no request leaves the disk, nothing is missing."""
-    kinds = page_of_each_kind(seed_site)
     for path in kinds.values():
         visit.open(seed_site / path)
     assert [] == visit.complaints
@@ -64,12 +62,11 @@ def test_every_kind_of_page_opens_from_a_disk_without_a_complaint(
 
 
 def test_every_kind_of_page_opens_below_a_path_of_a_server(
-    visit: Visit, seed_site: Path, sub_path: str, figure: Figure
+    visit: Visit, kinds: dict[str, str], sub_path: str, figure: Figure
 ) -> None:
     """Protects an intranet folder: every request stays below the site's own path."""
     asked: list[str] = []
     visit.page.on("request", lambda request: asked.append(request.url))
-    kinds = page_of_each_kind(seed_site)
     for path in kinds.values():
         answer = visit.page.goto(f"{sub_path}/{path}", wait_until="load")
         assert answer is not None

@@ -5,20 +5,15 @@ import logging
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pdfplumber
 import pytest
 from pdfplumber.pdf import PDF
-from seed_site import page_of_each_kind
 from visiting import Visit
 
 from curriculum.views.pages import MODULE_DOCUMENTS
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
 
 # One worker for all of it, beside the other tests that need a browser.
 pytestmark = pytest.mark.xdist_group("browser")
@@ -38,21 +33,6 @@ SHOWN = """
     return copy.textContent;
   }).join("")
 """
-
-
-@pytest.fixture
-def visit(browser: "Browser") -> Iterator[Visit]:
-    """A visit that fails when a page complains or asks another host for anything."""
-    visit = Visit(browser.new_context())
-    yield visit
-    visit.context.close()
-    assert [] == visit.complaints
-
-
-@pytest.fixture(scope="module")
-def kinds(seed_site: Path) -> dict[str, str]:
-    """One page of each kind of document, as many kinds as the build has."""
-    return page_of_each_kind(seed_site)
 
 
 def printed(visit: Visit, page: Path) -> tuple[PDF, str]:
