@@ -8,6 +8,7 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from paged_table import HEADING
 
 from curriculum.errors import SourceError
 from curriculum.keeping.standard_yaml import standard_text
@@ -86,16 +87,7 @@ def test_every_item_knows_its_place() -> None:
         assert numbers in column, item
 
 
-HEADINGS = (
-    "主要職責",
-    "工作任務",
-    "工作產出",
-    "行為指標",
-    "職能級別",
-    "K=knowledge知識",
-    "S=skills技能",
-)
-TABLE = "\t".join(HEADINGS) + "\n"
+TABLE = "\t".join(HEADING) + "\n"
 
 
 def test_cells_on_several_lines_without_quotes_are_put_back_together() -> None:
