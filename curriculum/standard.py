@@ -170,6 +170,8 @@ class RepairKind(enum.StrEnum):
     """A text that found no place in the standard; kept here so that nothing vanishes."""
     RUNNING_HEAD = "running-head"
     """A running head, foot or page number belongs to the pages and not to the standard."""
+    DOUBTFUL = "doubtful"
+    """An item may end elsewhere, or be two: what is printed allows both."""
     NOT_RELEVANT = "not-relevant"
     """A foreign framework rates an item as not important for the occupation; it was left out."""
     UNUSED_DATA = "unused-data"

@@ -11,9 +11,11 @@ from paged_table import ABOVE, paged, whole
 from printed_as_word import Paper, as_word
 from printed_form import load
 
+from curriculum.problems import Place
 from curriculum.reading.carriers.choosing import standard_in
+from curriculum.reading.carriers.pdf_lines import Line, joined
 from curriculum.reading.form import read_form
-from curriculum.reading.grid import Row
+from curriculum.reading.grid import Cell, Grid, Row
 from curriculum.reading.opening import open_standard
 from curriculum.standard import RepairKind, Standard
 from curriculum.views.data import standard_data
@@ -98,6 +100,7 @@ def test_a_standard_is_the_same_wherever_its_pages_end(
     assert of(read_form(whole(table))) == of(read_form(grid))
 
 
+PLACE = Place(path="x.pdf", page=1)
 PAGES = Path(__file__).parent / "page-breaks"
 
 
@@ -122,3 +125,46 @@ def test_a_code_that_a_page_break_cut_is_put_together() -> None:
     top = Row(cells, begins_page=True)
     standard = read_form(dataclasses.replace(grid, rows=(*grid.rows[:2], top)))
     assert ["S01", "SS02"] == [skill.code for skill in standard.skills]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("零售業", "/ 零售攤販", "零售業 / 零售攤販"),
+        ("零售業 /", "零售攤販", "零售業 / 零售攤販"),
+        ("零售業 / ", "零售攤販", "零售業 / 零售攤販"),
+        ("零售業", "/零售攤販", "零售業/零售攤販"),
+        ("零售業", "零售攤販", "零售業零售攤販"),
+    ],
+)
+def test_a_space_that_a_line_end_took_is_given_back_where_its_twin_stands(
+    first: str, second: str, expected: str
+) -> None:
+    """Protects categories with a stroke between them: other carriers keep both its spaces."""
+    lines = [
+        Line(
+            text=text,
+            x0=0,
+            x1=len(text) * 10,
+            top=row * 12,
+            size=10,
+            starts=tuple(float(at * 10) for at in range(len(text))),
+        )
+        for row, text in enumerate((first, second))
+    ]
+    assert expected == joined(lines, 0, len(first) * 10 + 2).rstrip("\n")
+
+
+def test_a_space_that_a_page_break_took_is_given_back_too() -> None:
+    """Protects a category of the header, and an item, that go on after a page."""
+    cells = [Cell("所屬類別", PLACE), Cell("行業別", PLACE), Cell("零售業", PLACE)]
+    code = Row((*cells, Cell("行業別代碼", PLACE), Cell("X1", PLACE)))
+    rest = Row(
+        (*(Cell("", PLACE),) * 2, Cell("/ 攤販", PLACE), *(Cell("", PLACE),) * 2), begins_page=True
+    )
+    rows = whole([["T1準備", "T1.1備料", "", "P1.1.1丁。", "3", "K01採購", "S01刀工"]]).rows
+    texts = ["", "", "", "", "", "/ 驗收", ""]
+    top = Row(tuple(Cell(text, PLACE) for text in texts), begins_page=True)
+    standard = read_form(Grid((code, rest, *rows, top), PLACE))
+    assert ["零售業 / 攤販"] == [category.name for category in standard.industries]
+    assert ["採購 / 驗收"] == [item.text for item in standard.knowledge]

@@ -6,7 +6,7 @@ from the page before, and so is a cell whose text begins without a code of its c
 
 import dataclasses
 
-from curriculum.reading.cleaning import clean
+from curriculum.reading.cleaning import clean, lost_space
 from curriculum.reading.codes import Family, split
 from curriculum.reading.grid import Cell
 from curriculum.reading.record import Record
@@ -118,7 +118,9 @@ def _give(owner: Cells, role: str, cell: Cell, family: Family, record: Record) -
     """Puts the rest of a cell behind what was printed of it, on record where a text was cut."""
     printed = owner[role]
     is_new_item = _begins_anew(cell, family) and not _completes_a_code(printed, cell, family)
-    between = "\n" if is_new_item and not printed.text.endswith("\n") else ""
+    between = lost_space(printed.text, cell.text)
+    if is_new_item:
+        between = "" if printed.text.endswith("\n") else "\n"
     owner[role] = dataclasses.replace(printed, text=printed.text + between + cell.text)
     if is_new_item or not printed.text.strip():
         return
