@@ -33,6 +33,8 @@ def _strict(label: str) -> Callable[..., Any]:
     return _option("--strict", is_flag=True, label=label)
 
 
+_SITES = ("both", "learner")  # for whom a site can be: for all, or for learners alone
+
 _path = click.argument("path", required=False, metavar="[PATH]")
 _course = click.argument("course", metavar="DIR")
 _codes = click.argument("codes", nargs=-1, required=True, metavar="CODE…")
@@ -111,12 +113,17 @@ def plan(
 @_option("-o", "--output", default="build", metavar="OUT", label="build_output")
 @_strict("build_strict")
 @_option("--language", type=SpokenChoice(LANGUAGES), label="build_language")
-def build(path: str | None, output: str, language: str | None, *, strict: bool) -> None:
+@_option("--audience", type=SpokenChoice(_SITES), default=_SITES[0], label="build_audience")
+def build(
+    path: str | None, output: str, language: str | None, audience: str, *, strict: bool
+) -> None:
     """Makes every document and builds the site."""
     from curriculum import commands
 
     started = time.monotonic()
-    answer = commands.build(path, output, _labels(), language, _progress, strict=strict)
+    answer = commands.build(
+        path, output, _labels(), language, _progress, strict=strict, audience=audience
+    )
     seconds = f"{time.monotonic() - started:.1f}"
     _say(answer)
     click.echo(WORDS.fill("summary.time", seconds=seconds), err=True)

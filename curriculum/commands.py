@@ -23,7 +23,7 @@ from curriculum.kit.writing import KitReport, write_kit
 from curriculum.labels import Labels, load_labels
 from curriculum.planning import plan as plan_course
 from curriculum.problems import Place, Problem, Severity
-from curriculum.publishing.course_site import SiteReport, build_site
+from curriculum.publishing.course_site import SiteReport, SiteRequest, build_site
 from curriculum.reading.opening import COURSE_FILE, Opened, open_path, open_standard
 from curriculum.rules.acceptance import accepted, acknowledged
 from curriculum.rules.course_rules import check_course
@@ -33,6 +33,7 @@ from curriculum.rules.standard_rules import check_standard
 from curriculum.standard import Standard
 from curriculum.tables import load_tables
 from curriculum.views import terminal
+from curriculum.views.audience import Audience
 from curriculum.views.data import course_data, problems_data, standard_data
 from curriculum.views.import_report import import_lines
 
@@ -145,7 +146,7 @@ def _explained(course: Course, wanted: str, output_format: str, labels: Labels) 
     return Answer(out=list(terminal.reason_lines(found, labels)))
 
 
-def build(
+def build(  # noqa: PLR0913 - one for each thing that can be typed
     path: str | None,
     output: str,
     labels: Labels,
@@ -153,8 +154,9 @@ def build(
     progress: Callable[[str], None],
     *,
     strict: bool,
+    audience: str = Audience.BOTH,
 ) -> Answer:
-    """Every document, and the site."""
+    """Every document, and the site; for learners alone, only their site and no kit."""
     progress("read")
     opened = open_recalled(path)
     progress("plan")
@@ -167,15 +169,28 @@ def build(
         return Answer(err=[*lines, terminal.summary_line(problems, labels)], code=1)
     site_labels = words_about(course.standard, language or opened.language or labels.language)
     out = Path(output)
-    report = build_site(course, problems, site_labels, out, progress, opened)
+    request = SiteRequest(
+        course=course,
+        problems=problems,
+        labels=site_labels,
+        opened=opened,
+        audience=Audience(audience),
+    )
+    report = build_site(request, out, progress)
     if opened.folder:
         save_lock(opened.folder, with_published(opened.memory, course))
+    if request.audience is Audience.LEARNER:
+        return Answer(out=_build_lines(report, None, problems, labels))
     progress("kit")
     kit = write_kit(KitRequest(course=course, opened=opened, labels=site_labels), out)
-    lacking = [f"{labels.error_message(each)}{labels.error_hint(each)}" for each in kit.lacking]
     return Answer(
         out=_build_lines(report, kit, problems, labels),
-        err=[labels.fill("summary.lacking", why=why) for why in lacking],
+        err=[
+            labels.fill(
+                "summary.lacking", why=labels.error_message(each), hint=labels.error_hint(each)
+            )
+            for each in kit.lacking
+        ],
     )
 
 
@@ -260,7 +275,7 @@ def _stops(problems: Sequence[Problem], *, strict: bool) -> bool:
 
 
 def _build_lines(
-    site: SiteReport, kit: KitReport, problems: Sequence[Problem], labels: Labels
+    site: SiteReport, kit: KitReport | None, problems: Sequence[Problem], labels: Labels
 ) -> list[str]:
     """The summary of a build: pages, files, problems, what changed, where to open it."""
     warnings = sum(problem.severity is Severity.WARNING for problem in _open(problems))
@@ -270,17 +285,20 @@ def _build_lines(
         if problems
         else labels["summary.clean"]
     )
-    written = site.written + len(kit.change.written)
-    removed = site.removed + len(kit.change.removed)
+    written, removed, kept = site.written, site.removed, site.kept
+    if kit:
+        written += len(kit.change.written)
+        removed += len(kit.change.removed)
+        kept += kit.kept
     return [
         labels.fill("summary.built", pages=site.pages, problems=found, missing=site.missing),
         labels.fill("summary.changes", written=written, removed=removed)
         if written or removed
         else labels["summary.same"],
-        *(labels.fill("summary.kept", path=path.as_posix()) for path in (*site.kept, *kit.kept)),
+        *(labels.fill("summary.kept", path=path.as_posix()) for path in kept),
         *(
             [labels.fill("summary.kit", files=kit.files, path=kit.folder.as_posix())]
-            if kit.files
+            if kit and kit.files
             else []
         ),
         labels.fill("summary.open", path=site.home.resolve().as_uri()),

@@ -187,6 +187,16 @@ class Acceptance:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class SiteLooks:
+    """What the site looks like, where it is not ours."""
+
+    logo: Decided[str] | None = None
+    """A picture below `content/`, such as `logo.svg`."""
+    colour: Decided[str] | None = None
+    """Of the header and the links, as `#rrggbb`."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Decisions:
     """The trainer's choices for one course; every default means "not decided"."""
 
@@ -225,6 +235,7 @@ class Decisions:
     sessions: tuple[Session, ...] = ()
     completion: Completion = Completion()
     accept: tuple[Acceptance, ...] = ()
+    site: SiteLooks = SiteLooks()
     confirmed: Listed = ()
     """Addresses of computed values that somebody looked at and found right: `M3.1 K15`."""
 

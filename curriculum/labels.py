@@ -15,7 +15,8 @@ from curriculum import resources
 from curriculum.errors import CurriculumError
 from curriculum.problems import Problem
 
-LANGUAGES = ("zh-TW", "en")
+CHINESE = "zh-TW"
+LANGUAGES = (CHINESE, "en")
 """Interface languages, the default first; the content is never translated."""
 
 TERMINAL = ("terminal.toml",)

@@ -170,6 +170,8 @@ class RepairKind(enum.StrEnum):
     """A text that found no place in the standard; kept here so that nothing vanishes."""
     RUNNING_HEAD = "running-head"
     """A running head, foot or page number belongs to the pages and not to the standard."""
+    DOUBTFUL = "doubtful"
+    """An item may end elsewhere, or be two: what is printed allows both."""
     HIDDEN_TEXT = "hidden-text"
     """A text that the file holds and does not show; it is not part of what is printed."""
     NOT_RELEVANT = "not-relevant"

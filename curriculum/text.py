@@ -72,6 +72,16 @@ def display_width(text: str) -> int:
     return width
 
 
+def shortened(text: str, most: int) -> str:
+    """A text on at most so many columns; what is longer ends in an ellipsis."""
+    if display_width(text) <= most:
+        return text
+    kept = text[:most]
+    while display_width(kept) > most - 2:
+        kept = kept[:-1]
+    return f"{kept}…"
+
+
 def fold_width(text: str) -> str:
     """The text with full-width ASCII and the ideographic space made half-width.
 

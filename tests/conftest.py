@@ -1,14 +1,18 @@
 """What several test files share: a small made-up site and a real browser."""
 
+import functools
 import importlib.util
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
+from seed_site import build_seed, page_of_each_kind
+from site_figures import hold_figure
+from visiting import Visit
 
 from curriculum.publishing.engine import SiteSettings, build_site
 from curriculum.publishing.sources import write_sources
@@ -45,6 +49,12 @@ def update_golden(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--update-golden"))
 
 
+@pytest.fixture
+def figure(request: pytest.FixtureRequest, *, update_golden: bool) -> Callable[[str], None]:
+    """Holds what this test measured against the manual."""
+    return functools.partial(hold_figure, request.node.name, update=update_golden)
+
+
 @pytest.fixture(scope="session")
 def sample_pages() -> dict[str, str]:
     """Made-up pages with Chinese names, a checklist, a wide matrix and places to sign."""
@@ -71,6 +81,7 @@ def sample_settings() -> SiteSettings:
         to_dark="切換為深色",
         to_light="切換為淺色",
         permalink="本節連結",
+        words={"action.skip": "跳到主要內容", "menu": "選單", "path": "目前位置"},
     )
 
 
@@ -88,6 +99,20 @@ def sample_site(
 
 
 @pytest.fixture(scope="session")
+def seed_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the build of the bundled standard; tests only read it."""
+    folder = tmp_path_factory.mktemp("built")
+    assert 0 == build_seed(folder).code
+    return folder
+
+
+@pytest.fixture(scope="session")
+def seed_site(seed_out: Path) -> Path:
+    """The folder of that build's site."""
+    return seed_out / "site"
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator["Browser"]:
     """The system's Chromium; without one the test is skipped, but fails where `CI` is set."""
     executable = next(filter(None, map(shutil.which, BROWSERS)), None)
@@ -100,3 +125,18 @@ def browser() -> Iterator["Browser"]:
         browser = driver.chromium.launch(executable_path=executable, args=QUIET)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def visit(browser: "Browser") -> Iterator[Visit]:
+    """A visit that fails when a page complains or asks another host for anything."""
+    visit = Visit(browser.new_context(reduced_motion="reduce"))
+    yield visit
+    visit.context.close()
+    assert [] == visit.complaints
+
+
+@pytest.fixture(scope="session")
+def kinds(seed_site: Path) -> dict[str, str]:
+    """One page of each kind of document of the bundled standard, as many kinds as there are."""
+    return page_of_each_kind(seed_site)

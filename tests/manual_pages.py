@@ -199,7 +199,9 @@ def _template(file: Path, title: str, path: str, shown: list[Document]) -> Itera
 
 
 _BASE_BLOCKS = {
+    "settings": "給網站引擎的設定（原本是空的）",
     "title": "標題", "identity": "出處：職能基準的代碼、版本與日期", "introduction": "前言",
+    "readers": "適用對象：這一頁給誰看", "progress": "檢核表的進度、匯出與清除放在這裡",
     "body": "內容：下面每一節的區塊都在這裡面", "closing": "結尾（原本是空的）",
     "style": "樣式（course.css）與頁尾", "cover": "封面", "contents": "目錄",
 }  # fmt: skip

@@ -1,5 +1,6 @@
 """The site of the bundled standard as it is published: what a reader of the built pages finds."""
 
+import posixpath
 import re
 import time
 from collections.abc import Iterator
@@ -9,9 +10,10 @@ from urllib.parse import unquote, urlsplit
 
 import bs4
 import pytest
+from seed_site import build_seed
 from visiting import DESKTOP, PHONE, Visit
 
-from curriculum import commands, resources
+from curriculum import resources
 from curriculum.course import Course, Module
 from curriculum.labels import load_labels
 from curriculum.planning import plan
@@ -41,33 +43,13 @@ KINDS = (
     "items/k05.html",
     "items/s04.html",
     "items/a01.html",
+    "print.html",
     "modules/m1-2/index.html",
-    *(f"modules/m2-1/{document}.html" for document in MODULE_DOCUMENTS),
+    *(f"modules/m2-1/{document}.html" for document in (*MODULE_DOCUMENTS, "print")),
 )
 """One page of each kind."""
 
 Soups = dict[str, bs4.BeautifulSoup]
-
-
-def build(out: Path) -> commands.Answer:
-    """Builds the bundled standard as the command line does."""
-    source = str(resources.folder("standard") / "BAS2421-003v2.yaml")
-    labels = load_labels()
-    return commands.build(source, str(out), labels, None, lambda _: None, strict=False)
-
-
-@pytest.fixture(scope="module")
-def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the build; tests only read it."""
-    folder = tmp_path_factory.mktemp("built")
-    assert 0 == build(folder).code
-    return folder
-
-
-@pytest.fixture(scope="module")
-def site(out: Path) -> Path:
-    """The folder of the site."""
-    return out / "site"
 
 
 @pytest.fixture(scope="module")
@@ -78,13 +60,13 @@ def course() -> Course:
 
 
 @pytest.fixture(scope="module")
-def soups(site: Path) -> Soups:
+def soups(seed_site: Path) -> Soups:
     """Every page by its path."""
     return {
-        path.relative_to(site).as_posix(): bs4.BeautifulSoup(
+        path.relative_to(seed_site).as_posix(): bs4.BeautifulSoup(
             path.read_text(encoding="utf-8"), "html.parser"
         )
-        for path in sorted(site.rglob("*.html"))
+        for path in sorted(seed_site.rglob("*.html"))
     }
 
 
@@ -118,16 +100,16 @@ def table_below(soup: bs4.BeautifulSoup, anchor: str) -> list[list[str]]:
 
 
 def test_there_is_a_page_for_everything(soups: Soups, course: Course) -> None:
-    """7 pages a module, 54 items, and the pages of the course."""
+    """8 pages a module, 54 items, and the pages of the course."""
     items = [path for path in soups if re.fullmatch(r"items/[ksa]\d\d\.html", path)]
     modules = {
         page_of(module, document)
         for module in course.modules
-        for document in ("index", *MODULE_DOCUMENTS)
+        for document in ("index", *MODULE_DOCUMENTS, "print")
     }
     assert 54 == len(items)
     assert modules | {*items, *KINDS} == set(soups)
-    assert [12, 147] == [len(course.modules), len(soups)]
+    assert [12, 160] == [len(course.modules), len(soups)]
 
 
 @pytest.mark.parametrize("document", MODULE_DOCUMENTS)
@@ -155,7 +137,7 @@ def test_every_page_says_what_it_was_made_from(soups: Soups) -> None:
             assert word in line.get_text(), (path, word)
 
 
-def test_nothing_refers_to_another_host(site: Path, soups: Soups) -> None:
+def test_nothing_refers_to_another_host(seed_site: Path, soups: Soups) -> None:
     """Neither a page nor a style sheet names an address outside the site."""
     found = {
         (path, str(tag[name]))
@@ -164,8 +146,8 @@ def test_nothing_refers_to_another_host(site: Path, soups: Soups) -> None:
         for tag in soup.select(f"[{name}]")
     }
     styles = {
-        path.relative_to(site).as_posix(): path.read_text(encoding="utf-8")
-        for path in site.rglob("*.css")
+        path.relative_to(seed_site).as_posix(): path.read_text(encoding="utf-8")
+        for path in seed_site.rglob("*.css")
     }
     styles |= {
         path: " ".join(style.get_text() for style in soup.select("style"))
@@ -181,15 +163,19 @@ def test_nothing_refers_to_another_host(site: Path, soups: Soups) -> None:
     assert set() == foreign
 
 
-def test_every_link_and_anchor_leads_somewhere(site: Path, soups: Soups) -> None:
+def test_every_link_and_anchor_leads_somewhere(seed_site: Path, soups: Soups) -> None:
     """Pages, their sections, styles and scripts: whatever is named is there."""
     ids = {path: {tag["id"] for tag in soup.select("[id]")} for path, soup in soups.items()}
     for path, soup in soups.items():
         for tag in soup.select("[href], [src]"):
             target = urlsplit(str(tag.get("href") or tag.get("src")))
-            there = (site / path).parent / unquote(target.path) if target.path else site / path
+            there = (
+                (seed_site / path).parent / unquote(target.path)
+                if target.path
+                else seed_site / path
+            )
             assert there.exists(), (path, target)
-            name = there.resolve().relative_to(site.resolve()).as_posix()
+            name = there.resolve().relative_to(seed_site.resolve()).as_posix()
             # The theme's own link to the top of the page needs no element.
             if target.fragment and name in ids and tag.get("href") != "#__skip":
                 assert unquote(target.fragment) in ids[name], (path, target)
@@ -256,7 +242,11 @@ def test_checklists_have_what_is_filled_in(soups: Soups, course: Course) -> None
 
 def test_what_is_missing_is_counted_and_found(soups: Soups) -> None:
     """The home page's table names every mark on the site, and where it stands."""
-    marks = {path: len(article(soup).select(".missing")) for path, soup in soups.items()}
+    marks = {
+        path: len(article(soup).select(".missing"))
+        for path, soup in soups.items()
+        if not path.endswith("print.html")
+    }
     rows = table_below(soups["index.html"], "to-do")
     heading = soups["index.html"].find(id="to-do")
     assert isinstance(heading, bs4.Tag)
@@ -268,15 +258,28 @@ def test_what_is_missing_is_counted_and_found(soups: Soups) -> None:
     }
 
 
-def test_a_second_build_touches_nothing(out: Path) -> None:
+def test_a_page_to_print_all_holds_every_document_word_by_word(soups: Soups) -> None:
+    """A binder that lacks a page is found out in class; its links still lead where they led."""
+    for path, soup in soups.items():
+        if not path.endswith("print.html"):
+            continue
+        named = [str(link["href"]) for link in article(soup).select("#contents + ul a")]
+        held = article(soup).select("section.collected")
+        assert len(named) == len(held) > 0
+        for href, section in zip(named, held, strict=True):
+            there = posixpath.normpath(posixpath.join(posixpath.dirname(path), href))
+            assert bare(article(soups[there]).get_text()) == bare(section.get_text()), (path, href)
+
+
+def test_a_second_build_touches_nothing(seed_out: Path) -> None:
     """The whole way, not only the engine, writes the same bytes again and leaves the files be."""
 
     def state() -> dict[Path, int]:
-        return {path: path.stat().st_mtime_ns for path in out.rglob("*") if path.is_file()}
+        return {path: path.stat().st_mtime_ns for path in seed_out.rglob("*") if path.is_file()}
 
     before = state()
     time.sleep(0.01)
-    answer = build(out)
+    answer = build_seed(seed_out)
     changed = {path for path, moment in state().items() if before.get(path) != moment}
     assert load_labels()["summary.same"] in answer.out
     assert all(path.parent.name == ".made" for path in changed)
@@ -291,9 +294,9 @@ def visit(browser: "Browser") -> Iterator[Visit]:
     assert visit.complaints == []
 
 
-def test_a_trainer_finds_the_way_to_a_checklist(visit: Visit, site: Path) -> None:
+def test_a_trainer_finds_the_way_to_a_checklist(visit: Visit, seed_site: Path) -> None:
     """From the disk: home, a module, its observation sheet, an item, and home again."""
-    page = visit.open(site / "index.html")
+    page = visit.open(seed_site / "index.html")
     text = page.get_by_role("article")
     text.get_by_role("link", name="M1.2 分析內外環境及衡量產品與服務").click()
     page.wait_for_url("**/modules/m1-2/index.html")
@@ -308,11 +311,11 @@ def test_a_trainer_finds_the_way_to_a_checklist(visit: Visit, site: Path) -> Non
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE])
 def test_every_kind_of_page_fits_the_screen(
-    visit: Visit, site: Path, size: tuple[int, int]
+    visit: Visit, seed_site: Path, size: tuple[int, int]
 ) -> None:
     """Only tables scroll sideways, each in its own box."""
     widths = {
-        path: visit.open(site / path, size).evaluate("document.documentElement.scrollWidth")
+        path: visit.open(seed_site / path, size).evaluate("document.documentElement.scrollWidth")
         for path in KINDS
     }
     assert dict.fromkeys(KINDS, size[0]) == widths
@@ -320,9 +323,9 @@ def test_every_kind_of_page_fits_the_screen(
 
 @pytest.mark.parametrize("document", ["self-check", "observation-sheet", "preparation"])
 def test_a_checklist_of_a_usual_module_is_one_sheet_of_paper(
-    visit: Visit, site: Path, document: str
+    visit: Visit, seed_site: Path, document: str
 ) -> None:
     """A trainer hands out one sheet to each learner, signatures and all."""
-    page = visit.open(site / f"modules/m1-2/{document}.html")
+    page = visit.open(seed_site / f"modules/m1-2/{document}.html")
     printed = page.pdf(prefer_css_page_size=True)
     assert 1 == len(re.findall(rb"/Type\s*/Page\b", printed))

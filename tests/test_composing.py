@@ -29,6 +29,7 @@ from curriculum.labels import LANGUAGES, load_labels
 from curriculum.publishing.engine import SiteSettings, configuration
 from curriculum.standard import Attitude, Standard
 from curriculum.views.matrix import SIGNS
+from curriculum.views.pages import MODULE_DOCUMENTS
 
 HOSTILE = (
     "</td></table></title><script>alert(1)</script><img src=x onerror=alert(1)>"
@@ -66,13 +67,24 @@ TAGS = frozenset(
         "code",
         "strong",
         "em",
+        "i",
         "hr",
         "img",
+        "input",
+        "label",
     ]
 )
 ATTRIBUTES = frozenset(
     ["id", "class", "href", "scope", "rowspan", "role", "aria-label", "tabindex", "title"]
 )
+"""Attributes of text and tables."""
+OF_OUR_SCRIPTS = frozenset(
+    [
+        *("type", "name", "autocomplete", "hidden", "data-alternative", "data-course"),
+        *("data-scope", "data-audience", "data-view-switch", "data-away"),
+    ]
+)
+"""Attributes of boxes to tick, and of what our own scripts fill in."""
 
 
 @pytest.fixture(scope="module")
@@ -155,7 +167,7 @@ def assert_harmless(composition: Composition, html: Render) -> None:
     for path, soup in soups.items():
         for tag in soup.select("*"):
             assert tag.name in TAGS, (path, str(tag)[:200])
-            assert set(tag.attrs) <= ATTRIBUTES, (path, str(tag)[:200])
+            assert set(tag.attrs) <= ATTRIBUTES | OF_OUR_SCRIPTS, (path, str(tag)[:200])
         for link in soup.find_all("a"):
             target, _, anchor = str(link["href"]).partition("#")
             there = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
@@ -169,7 +181,8 @@ def test_every_page_is_ascii_unique_and_titled(composition: Composition) -> None
     assert len(set(paths)) == len(paths)
     for each in composition.pages:
         assert re.fullmatch(r"[a-z0-9/-]+\.md", each.path)
-        assert {"title": each.title} == yaml.safe_load(each.markdown.split("---\n")[1])
+        front = yaml.safe_load(each.markdown.split("---\n")[1])
+        assert (each.title, each.audience) == (front["title"], front["audience"])
         assert f"\n# {each.title}\n" in each.markdown.replace("\\", "")
 
 
@@ -236,13 +249,31 @@ def test_colliding_codes_get_pages_of_their_own() -> None:
     assert [f"items/{name}.md" for name in names] == found
 
 
-def test_navigation_lists_every_page_but_the_items(composition: Composition) -> None:
-    """Each page is in the navigation once; the items are reached through their index."""
+def test_navigation_lists_every_page_but_items_and_pages_to_print(
+    composition: Composition,
+) -> None:
+    """Each page is in it once; home, each module and the index of items lead to the others."""
     listed = _targets(composition.nav)
     paths = {each.path for each in composition.pages}
-    items = {path for path in paths if re.fullmatch(r"items/(?!index).*", path)}
+    others = {path for path in paths if re.fullmatch(r"items/(?!index).*|(.*/)?print\.md", path)}
     assert "index.md" == listed[0]
-    assert sorted(paths - items) == sorted(listed)
+    assert sorted(paths - others) == sorted(listed)
+
+
+def test_a_page_to_print_all_names_what_it_holds(composition: Composition) -> None:
+    """The site's frame looks for these pages by their paths, and no search finds words twice."""
+    settings = {
+        each.path: yaml.safe_load(each.markdown.split("---\n")[1])
+        for each in composition.pages
+        if each.path.endswith("print.md")
+    }
+    whole = settings.pop("print.md")
+    assert 0 < len(settings)
+    for path, found in settings.items():
+        expected = [path.replace("print", name) for name in ("index", *MODULE_DOCUMENTS)]
+        assert expected == found["collected"]
+        assert set(expected) <= set(whole["collected"])
+        assert {"exclude": True} == found["search"] == whole["search"]
 
 
 def _targets(entries: tuple[NavEntry, ...]) -> list[str]:

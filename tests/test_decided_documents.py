@@ -27,6 +27,7 @@ from curriculum.problems import Place
 from curriculum.reading.opening import open_path
 from curriculum.tables import load_tables
 from curriculum.views import pages
+from curriculum.views.collection import Collection
 from curriculum.views.data import course_data
 from curriculum.views.home import home
 from curriculum.views.parts import Document, Line, Missing, Table, Tag, missing_in, spans_of
@@ -60,6 +61,8 @@ def documents_with(course: Course, words: str, labels: Labels = LABELS) -> set[s
     """Names of the documents that say something."""
     names: dict[str, bool] = {}
     for document in all_documents(course, [], labels):
+        if isinstance(document, Collection):
+            continue  # what it holds has been asked
         name = "項目的頁面" if document.kind == "item" else document.short_title
         names[name] = names.get(name, False) or words in document.title + text_of(document.sections)
     return {name for name, is_there in names.items() if is_there}

@@ -159,7 +159,12 @@ def test_hostile_names_and_titles_stay_text(tmp_path: Path, sample_settings: Sit
     """The theme escapes none of them in some places and undoes escapes in others."""
     settings = dataclasses.replace(
         sample_settings,
-        **dict.fromkeys(("name", "description", "copyright", "permalink", "to_dark"), HOSTILE),
+        name=HOSTILE,
+        description=HOSTILE,
+        copyright=HOSTILE,
+        permalink=HOSTILE,
+        to_dark=HOSTILE,
+        words={"path": HOSTILE, "menu": HOSTILE, "action.skip": HOSTILE},
         nav=(("首頁", "index.md"), (HOSTILE, ((HOSTILE, "a.md"), ("b", "b.md")))),
         unlisted=("c.md",),
     )

@@ -8,7 +8,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "curriculum"
 FLOORS = (
-    ("own_text", "problems", "resources", "text"),
+    ("colours", "own_text", "problems", "resources", "text"),
     ("errors",),
     ("standard", "labels", "decisions"),
     ("memory",),
@@ -24,7 +24,7 @@ FLOORS = (
     ("planning",),
     ("comparing",),
     ("views", "rules.course_rulebook", "rules.reviewer_rules", "rules.session_rules",
-     "rules.picture_rules", "rules.title_rules", "rules.objective_rules",
+     "rules.picture_rules", "rules.looks_rules", "rules.title_rules", "rules.objective_rules",
      "rules.course_rules", "rules.acceptance",
      "rules.decision_rulebook", "rules.on_decided_codes", "rules.on_decided_plans",
      "rules.decision_rules"),

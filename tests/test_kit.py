@@ -110,15 +110,38 @@ def test_without_the_extras_the_site_is_built_and_export_names_what_to_install(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Protects people with the plain install: they get a site, and a hint for the rest."""
-    for name in [name for name in sys.modules if name.startswith("curriculum.office")]:
+    ours = ("curriculum.office", "curriculum.printing")
+    for name in [name for name in sys.modules if name.startswith(ours)]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "docx", None)
+    monkeypatch.setitem(sys.modules, "typst", None)
     folder = start(tmp_path / "course")
     said = build(folder)
     assert said.code == 0
     assert (folder / "build" / "site" / "index.html").is_file()
-    assert not list((folder / "build").glob("kit/*.docx"))
-    assert len([line for line in said.err if 'pip install "curriculum[office]"' in line]) == 1
+    assert not [*(folder / "build").glob("kit/*.docx"), *(folder / "build").glob("kit/*.pdf")]
+    hint = '請執行 pip install "curriculum[office,pdf]"，再試一次。'
+    assert [f"有些檔案沒有製作：這需要另外安裝的套件。{hint}"] == said.err
     with pytest.raises(CurriculumError, match="missing-extra"):
         kit_commands.export("syllabus", str(folder), str(tmp_path / "x.docx"), LABELS)
     importlib.import_module("curriculum.kit_commands")
+
+
+def test_the_learners_site_comes_without_the_kit(tmp_path: Path) -> None:
+    """Protects who publishes the whole folder: lesson plans and rubrics are files of the kit."""
+    folder = start(tmp_path / "course")
+    out = tmp_path / "for-learners"
+    answer = commands.build(
+        folder.as_posix(),
+        out.as_posix(),
+        LABELS,
+        None,
+        lambda _: None,
+        strict=False,
+        audience="learner",
+    )
+    assert 0 == answer.code
+    assert ["docs", "mkdocs.yml", "site"] == sorted(
+        path.name for path in out.iterdir() if path.name != ".made"
+    )
+    assert not (out / "site/modules/m1-1/lesson-plan.html").exists()

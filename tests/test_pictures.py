@@ -10,7 +10,7 @@ from made_up_course import course_from, made_up_standard
 from curriculum.course import Course
 from curriculum.errors import SourceError
 from curriculum.labels import load_labels
-from curriculum.publishing.course_site import build_site
+from curriculum.publishing.course_site import SiteRequest, build_site
 from curriculum.publishing.pictures import picture_files
 from curriculum.reading.content_files import pictures_in
 from curriculum.reading.opening import Opened
@@ -66,7 +66,10 @@ def test_named_pictures_come_into_the_site_and_go_again(folder: Path, tmp_path: 
 
     def build(text: str) -> set[str]:
         opened = Opened(standard=made_up_standard(), folder=folder, pictures=pictures_in(folder))
-        build_site(course_with(text), (), load_labels(), out, lambda _: None, opened)
+        request = SiteRequest(
+            course=course_with(text), problems=(), labels=load_labels(), opened=opened
+        )
+        build_site(request, out, lambda _: None)
         site = out / "site"
         return {path.relative_to(site).as_posix() for path in (site / "content").rglob("*.*")}
 

@@ -21,6 +21,7 @@ from curriculum.comparing.recalled_course import open_recalled
 from curriculum.composing.escaping import visible
 from curriculum.course import Course
 from curriculum.errors import CurriculumError
+from curriculum.kit.kinds import KINDS, LARGE_PRINT
 from curriculum.labels import load_labels
 from curriculum.printing.fonts import CHINESE, chinese_family
 from curriculum.printing.typesetting import PrintJob, pdf_of
@@ -53,6 +54,8 @@ from curriculum.views.parts import (
 from curriculum.views.survey import survey
 
 LABELS = load_labels()
+PRINTED = [kind for kind in DOCUMENTS if LARGE_PRINT in KINDS[kind]]
+"""Kinds of files of documents that there are as PDF."""
 TYPST = (
     '#panic("x")', "$x$", "$ 1 / 0", "= 標題", "#set page(width: 1pt)", "*粗* _斜_ `碼`", "<label>",
     "@ref", '#read("/etc/passwd")', '#image("x")', "\\u{202e}", "\u202eabc", "/* x", "// x",
@@ -169,6 +172,12 @@ def test_every_piece_of_a_line_is_printed() -> None:
     assert "甲乙P1□丙●（丁）待補：戊" in text_of(made(document(Paragraph(line))))
 
 
+def test_a_box_that_the_plan_ticks_is_printed_with_its_tick() -> None:
+    """Protects a decided answer from being printed as an open question."""
+    line = (Box("甲"), Box("乙", is_ticked=True))
+    assert "□甲☑乙" in text_of(made(document(Paragraph(line))))
+
+
 def test_what_a_trainer_wrote_is_printed_with_its_pictures(tmp_path: Path) -> None:
     """Protects pictures: a good one is printed, a broken one is told by its words."""
     (tmp_path / "M1.1").mkdir()
@@ -183,7 +192,7 @@ def test_what_a_trainer_wrote_is_printed_with_its_pictures(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("is_large", [False, True])
-@pytest.mark.parametrize("kind", DOCUMENTS)
+@pytest.mark.parametrize("kind", PRINTED)
 def test_every_file_says_everything_its_documents_say(kind: str, *, is_large: bool) -> None:
     """Protects the words of a course in which everything is decided, in both sizes."""
     course = decided_course()
@@ -206,6 +215,15 @@ def test_an_observation_sheet_is_one_page_and_signed_on_it(seed: Course) -> None
     ]
     pages = pages_of(made(*sheets))
     assert len(pages) == len(sheets)
+    assert all("1／1" in page for page in pages)
+
+
+@pytest.mark.parametrize("is_decided", [False, True])
+def test_a_sign_in_sheet_is_one_page(seed: Course, *, is_decided: bool) -> None:
+    """Protects a class from signing on two sheets, one of them all but empty."""
+    course = decided_course() if is_decided else seed
+    pages = pages_of(job_of("sign-in", course))
+    assert len([*DOCUMENTS["sign-in"](course, LABELS)]) == len(pages)
     assert all("1／1" in page for page in pages)
 
 

@@ -8,6 +8,7 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from paged_table import HEADING
 
 from curriculum.errors import SourceError
 from curriculum.keeping.standard_yaml import standard_text
@@ -86,16 +87,7 @@ def test_every_item_knows_its_place() -> None:
         assert numbers in column, item
 
 
-HEADINGS = (
-    "主要職責",
-    "工作任務",
-    "工作產出",
-    "行為指標",
-    "職能級別",
-    "K=knowledge知識",
-    "S=skills技能",
-)
-TABLE = "\t".join(HEADINGS) + "\n"
+TABLE = "\t".join(HEADING) + "\n"
 
 
 def test_cells_on_several_lines_without_quotes_are_put_back_together() -> None:
@@ -132,6 +124,14 @@ def test_what_fits_nowhere_is_on_record_and_not_lost() -> None:
     assert sorted(["第二行", "高級", "沒有代碼的知識", "多的一格"]) == sorted(unread)
     running = [r.printed for r in standard.repairs if r.kind is RepairKind.RUNNING_HEAD]
     assert ["第 3 頁"] == running
+
+
+@pytest.mark.parametrize("ending", ["ISO 9001", "使用B2", "操作 CRM", "產品Ａ"])
+def test_a_code_below_a_latin_word_is_not_said_to_be_unread(ending: str) -> None:
+    """Protects trainers from looking for an item that was read."""
+    standard = read(f'{TABLE}T1甲\tT1.1乙\t\tP1.1.1丁。\t3\t"K06{ending}\nK07新制"\tS01庚\n')
+    assert [("K06", ending), ("K07", "新制")] == [(k.code, k.text) for k in standard.knowledge]
+    assert () == standard.repairs
 
 
 def test_codes_that_end_in_a_digit_before_a_word_keep_the_word() -> None:
@@ -175,6 +175,41 @@ def test_a_code_of_another_row_that_is_mentioned_is_no_item(mention: str) -> Non
         (item.code, item.text) for item in standard.criteria
     ]
     assert () == standard.repairs
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "依 O1.1.1 備料，並參考 P1.1.2。",
+        "依 P1.1.2 備料。",
+        "備料（見 P1.1.2）後出餐。",
+        "對照 P1.1.2 辦理。",
+        "檢查後，並看 P1.1.2。",
+        "配合 K01 與 S01 執行。",
+    ],
+)
+def test_a_code_between_spaces_may_be_mentioned_too(text: str) -> None:
+    """Protects a sentence whose writer puts spaces around codes from being read as three items."""
+    standard = read(
+        f'{TABLE}T1甲\tT1.1乙\tO1.1.1表\t"P1.1.1 {text}\nP1.1.2 丁。"\t3\tK01丙\tS01丁\n'
+    )
+    assert [("P1.1.1", text), ("P1.1.2", "丁。")] == [(p.code, p.text) for p in standard.criteria]
+    assert ["O1.1.1"] == [output.code for output in standard.outputs]
+    assert () == standard.repairs
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("S01 團隊配合 S02 溝通", [("S01", "團隊配合"), ("S02", "溝通")]),
+        ("K01 文獻對照 K02 法規", [("K01", "文獻對照"), ("K02", "法規")]),
+        ("K01 甲 K02 乙 K03", [("K01", "甲"), ("K02", "乙"), ("K03", "")]),
+    ],
+)
+def test_a_list_between_spaces_stays_a_list(cell: str, expected: list[tuple[str, str]]) -> None:
+    """Protects items whose names end in a word that may also introduce a mention."""
+    entries = split(cell, Family.KNOWLEDGE_OR_SKILL)
+    assert expected == [(entry.code, entry.text) for entry in entries]
 
 
 def test_a_row_that_speaks_of_duties_and_criteria_is_no_heading() -> None:
@@ -354,3 +389,58 @@ def test_items_behind_a_lost_tab_are_found_by_their_codes() -> None:
     for code in ("O1.1.1", "P1.2.1"):
         assert (RepairKind.GLUED_ITEM, (code,)) in kinds
         assert (RepairKind.WRONG_COLUMN, (code,)) in kinds
+
+
+@pytest.mark.parametrize(
+    ("role", "cell", "doubted"),
+    [
+        ("criterion", "P1.1.12日內備料。", ("P1.1.12",)),
+        ("criterion", "P1.1.1備料。\nP1.1.23人一組清點。\nP1.1.3收拾。", ("P1.1.23",)),
+        ("criterion", "P1.1.12 日內備料。", ()),
+        ("criterion", "\n".join(f"P1.1.{n}丁。" for n in range(1, 13)), ()),
+        ("knowledge", "K03火災\nK0410大風險\nK05法規", ("K03",)),
+        ("knowledge", "K01火災\nK023日內通報\nK03法規", ("K023",)),
+        ("knowledge", "K001火災\nK002法規", ()),
+        ("knowledge", "K01火災\nA01細心", ("K01",)),
+        ("knowledge", "K01辦公室\nA4影印機操作", ()),
+    ],
+)
+def test_a_code_that_may_end_elsewhere_is_doubted(
+    role: str, cell: str, doubted: tuple[str, ...]
+) -> None:
+    """Protects trainers from a wrong code that looks right, and from doubts about plain ones."""
+    cells = {"criterion": "P1.1.1丁。", "knowledge": "K01己"} | {role: cell}
+    standard = read(
+        f'{TABLE}T1甲\tT1.1乙\t\t"{cells["criterion"]}"\t3\t"{cells["knowledge"]}"\tS01庚\n'
+    )
+    found = [each for each in standard.repairs if each.kind is RepairKind.DOUBTFUL]
+    assert doubted == tuple(code for each in found for code in each.items)
+    assert all("".join(each.printed.split()) in "".join(cell.split()) for each in found)
+
+
+@pytest.mark.parametrize(
+    ("cell", "is_doubted"),
+    [
+        ("A01細心：仔細\n團隊合作\nA03誠信", True),
+        ("A01細心：不需他人指示即能發現問題並且自行採取\n必要的行動。\nA03誠信", False),
+        ("A01細心：\n凡事仔細。\nA03誠信", False),
+    ],
+)
+def test_an_attitude_without_a_code_is_doubted(cell: str, *, is_doubted: bool) -> None:
+    """Protects an attitude that lost its code from vanishing in the one before it."""
+    row = "T1甲\tT1.1乙\t\tP1.1.1丁。\t3\tK01己\tS01庚\n"
+    standard = read(f'{TABLE}{row}職能內涵（A=attitude 態度）\n"{cell}"\n')
+    kinds = [repair.kind for repair in standard.repairs]
+    assert is_doubted == (RepairKind.DOUBTFUL in kinds)
+    assert ["A01", "A03"] == [attitude.code for attitude in standard.attitudes]
+
+
+def test_a_task_without_a_code_is_not_said_to_be_cut() -> None:
+    """Protects trainers from a message about a page break where there is none."""
+    standard = read(
+        f"{TABLE}T1甲\tT1.1乙\t\tP1.1.1丁。\t3\tK01己\tS01庚\n"
+        "\t處理抱怨\t\tP1.2.1回覆。\t3\tK02辛\tS02壬\n"
+    )
+    found = {repair.kind: repair.printed for repair in standard.repairs}
+    assert RepairKind.CUT_TEXT not in found
+    assert "乙 / 處理抱怨" == found[RepairKind.DOUBTFUL]

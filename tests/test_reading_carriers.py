@@ -249,7 +249,7 @@ def test_what_a_web_page_hides_is_told_and_not_read(hidden: str) -> None:
     (told,) = [each for each in found.repairs if each.kind is RepairKind.HIDDEN_TEXT]
     assert MARK in told.printed
     (problem,) = [
-        each for each in check_standard(found, load_tables().verbs) if each.code == "CUR224"
+        each for each in check_standard(found, load_tables().verbs) if each.code == "CUR225"
     ]
     assert Severity.WARNING is problem.severity
 

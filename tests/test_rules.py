@@ -222,7 +222,8 @@ def test_every_rule_finds_something_in_the_made_up_standards_or_here() -> None:
         name
         for name, _ in found_in(
             f"{TABLE}T1甲\tT1.1乙\t\tP1.1.1提供<script>的。 P1.1.1說明\u200b。 P1.9.1說明。"
-            "\t3\tK01甲 K02\tS01乙\n\tT1.2丙\t\t\t3\tK01甲【註1】\tS01乙\n第 3 頁\n"
+            "\t3\tK01甲 K02\tS01乙\n\tT1.2丙\t\t\t3\tK01甲【註1】\tS01乙\n"
+            "\t丁\t\tP1.3.1戊。\t3\tK01甲\tS01乙\n第 3 頁\n"
         )
     }
     # These need a file; see the tests of the command line and of the carriers.

@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import openpyxl
@@ -99,6 +99,11 @@ def with_part(workbook: Path, part: str, content: bytes, name: str = "edited.xls
 
 def converted(source: Path, kind: str, folder: Path) -> Path:
     """What LibreOffice makes of a file; a test without it is skipped, but fails under `CI`."""
+    return all_converted([source], kind, folder)[0]
+
+
+def all_converted(sources: Sequence[Path], kind: str, folder: Path) -> list[Path]:
+    """What LibreOffice makes of several files, in one go and with a profile in that folder."""
     program = shutil.which("soffice")
     if program is None:
         (pytest.fail if os.environ.get("CI") else pytest.skip)("needs soffice")
@@ -106,7 +111,7 @@ def converted(source: Path, kind: str, folder: Path) -> Path:
     profile = (folder / "profile").resolve().as_uri()
     subprocess.run(
         [program, f"-env:UserInstallation={profile}", "--headless", "--convert-to", kind,
-         "--outdir", str(out), str(source)],
+         "--outdir", str(out), *map(str, sources)],
         check=True, capture_output=True, timeout=180,
     )  # fmt: skip
-    return out / f"{source.stem}.{kind}"
+    return [out / f"{source.stem}.{kind}" for source in sources]

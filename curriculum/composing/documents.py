@@ -2,8 +2,10 @@
 
 import dataclasses
 import pathlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
+
+import jinja2
 
 from curriculum.composing.environment import ENDING, render, template_environment
 from curriculum.composing.escaping import plain
@@ -15,7 +17,9 @@ from curriculum.problems import Problem
 from curriculum.text import DEVICE_NAMES, slug
 from curriculum.views import pages
 from curriculum.views.assessment import assessment_plan, course_assessment
+from curriculum.views.audience import Audience, audience_of, for_learner
 from curriculum.views.checklists import observation_sheet, self_check
+from curriculum.views.collection import collections
 from curriculum.views.course_syllabus import course_syllabus
 from curriculum.views.home import home
 from curriculum.views.items import item, item_index, items_of
@@ -27,12 +31,14 @@ from curriculum.views.printed import findings, notes, standard
 from curriculum.views.review import is_needed, review
 from curriculum.views.schedule import schedule
 from curriculum.views.syllabus import syllabus
+from curriculum.views.ticking import checklist_data, checklists, counted_on
 
 NavEntry: TypeAlias = "tuple[str, str | tuple[NavEntry, ...]]"
 """A title as plain text, and either a page's path or the entries below it."""
 
-UNLISTED = ("/items/*.md",)
-"""Pages that the navigation does not list (as in `.gitignore`): the index of items leads there."""
+UNLISTED = ("/items/*.md", "/print.md", "/modules/*/print.md")
+"""Pages that the navigation does not list (as in `.gitignore`): the index of items, the home page
+and each module's overview lead there."""
 
 _PATHS = {
     pages.HOME: "index.md",
@@ -45,6 +51,7 @@ _PATHS = {
     pages.MATRIX: "matrix.md",
     pages.ITEMS: "items/index.md",
     pages.REVIEW: "review.md",
+    pages.COLLECTION: "print.md",
 }
 _TAKEN_NAMES = DEVICE_NAMES | {"index"}
 """`index` is the folder's own page."""
@@ -59,6 +66,8 @@ class Page:
     title: str
     """Plain text."""
     markdown: str
+    audience: Audience
+    """For whom it is."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +81,8 @@ class Composition:
     """Patterns (as in `.gitignore`) of pages that the navigation does not list."""
     missing: int
     """How many things wait for the trainer (待補); the home page says the same number."""
+    checklists: Mapping[str, object]
+    """What a browser needs to count ticks and to export them (see `checklist_data`)."""
     pictures: tuple[str, ...]
     """Those of the given pictures that the pages show, each below the folder `PICTURES`."""
 
@@ -82,8 +93,9 @@ def compose(
     labels: Labels,
     template_folder: pathlib.Path | None = None,
     pictures: Collection[str] = (),
+    audience: Audience = Audience.BOTH,
 ) -> Composition:
-    """Composes every document of a course.
+    """Composes every document of a course that the audience reads.
 
     Args:
         course: The course.
@@ -92,30 +104,48 @@ def compose(
         template_folder: A trainer's own templates, tried before ours.
         pictures: The pictures that there are for the trainer's texts: paths such as
             `M1.1/floor-plan.png`.
+        audience: For whom the site is: learners get their pages alone, without a word of the
+            trainer's.
 
     Raises:
         TemplateFailedError: A template cannot be rendered; its place is named.
     """
-    documents = all_documents(course, problems, labels)
+    documents = read_by(audience, all_documents(course, problems, labels))
     paths = page_paths(course)
     titles = {
         document.page: plain(document.title) or labels["parts.untitled"] for document in documents
     }
     environment = template_environment(template_folder)
+    layout = Layout(path="", paths=paths, titles=titles, labels=labels, pictures=pictures)
     composed = []
     for document in documents:
-        path, title = paths[document.page], titles[document.page]
-        layout = Layout(path=path, paths=paths, titles=titles, labels=labels, pictures=pictures)
-        context = {"view": document, "title": title, "labels": labels, "layout": layout}
-        text = render(environment, f"{document.kind}{ENDING}", context)
-        composed.append(Page(path=path, title=title, markdown=tidy(text)))
+        # Only a site that has pages for both says for whom each is.
+        readers = "" if audience is Audience.LEARNER else audience_of(document.page)
+        context = {"counted": counted_on(course, document), "readers": readers}
+        composed.append(_page(document, layout, environment, context))
     return Composition(
         pages=tuple(composed),
         nav=tuple(_navigation(course, documents, paths, labels)),
         unlisted=UNLISTED,
         missing=sum(count_missing(document.sections) for document in documents),
         pictures=tuple(sorted({*_named_pictures(documents)} & {*pictures})),
+        checklists=checklist_data(course, checklists(course, documents), labels),
     )
+
+
+def _page(
+    document: Document,
+    layout: Layout,
+    environment: jinja2.Environment,
+    context: Mapping[str, object],
+) -> Page:
+    """A document as its template lays it out; `context` is what the template needs besides."""
+    path, title = layout.paths[document.page], layout.titles[document.page]
+    audience = audience_of(document.page)
+    layout = dataclasses.replace(layout, path=path, is_shared=audience is Audience.BOTH)
+    named = {"view": document, "title": title, "labels": layout.labels, "layout": layout}
+    text = render(environment, f"{document.kind}{ENDING}", {**named, **context})
+    return Page(path=path, title=title, markdown=tidy(text), audience=audience)
 
 
 def all_documents(
@@ -135,7 +165,18 @@ def all_documents(
         item_index(course, labels),
         *(item(course, shown, labels) for shown in items_of(course.standard)),
     )
-    return (home(course, problems, others, labels), *others)
+    return (home(course, problems, others, labels), *others, *collections(course, others, labels))
+
+
+def read_by(audience: Audience, documents: Sequence[Document]) -> tuple[Document, ...]:
+    """The documents of a site for that audience, with what of each is for it."""
+    if audience is not Audience.LEARNER:
+        return tuple(documents)
+    return tuple(
+        for_learner(document)
+        for document in documents
+        if audience_of(document.page) is not Audience.TRAINER
+    )
 
 
 def page_paths(course: Course) -> dict[str, str]:
@@ -151,6 +192,7 @@ def page_paths(course: Course) -> dict[str, str]:
         paths[pages.module_page(module)] = f"{folder}/index.md"
         for document in pages.MODULE_DOCUMENTS:
             paths[pages.module_page(module, document)] = f"{folder}/{document}.md"
+        paths[pages.module_page(module, pages.COLLECTION)] = f"{folder}/print.md"
     taken = set(_TAKEN_NAMES)
     for shown in items_of(course.standard):
         name = _free(slug(shown.code), taken)
@@ -195,33 +237,30 @@ def _module(course: Course, module: Module, labels: Labels) -> Iterator[Document
 def _navigation(
     course: Course, documents: Sequence[Document], paths: dict[str, str], labels: Labels
 ) -> Iterator[NavEntry]:
+    """The pages that there are, in the order in which they are read."""
     names = {document.page: document.short_title for document in documents}
 
-    def entry(page: str) -> NavEntry:
-        return names[page], paths[page]
+    def entries(*listed: str) -> tuple[NavEntry, ...]:
+        return tuple((names[page], paths[page]) for page in listed if page in names)
 
-    yield entry(pages.HOME)
-    yield entry(pages.SYLLABUS)
-    if course.sessions:
-        yield entry(pages.SCHEDULE)
+    yield from entries(pages.HOME, pages.SYLLABUS, pages.SCHEDULE)
     yield (
         labels["nav.modules"],
         tuple(
             (
                 pages.module_name(module),
-                tuple(
-                    entry(pages.module_page(module, document))
-                    for document in ("module", *pages.MODULE_DOCUMENTS)
+                entries(
+                    *(
+                        pages.module_page(module, document)
+                        for document in ("module", *pages.MODULE_DOCUMENTS)
+                    )
                 ),
             )
             for module in course.modules
         ),
     )
-    yield entry(pages.ASSESSMENT)
-    yield entry(pages.MATRIX)
-    if is_needed(course):
-        yield entry(pages.REVIEW)
+    yield from entries(pages.ASSESSMENT, pages.MATRIX, pages.REVIEW)
     yield (
         labels["nav.standard"],
-        tuple(entry(page) for page in (pages.STANDARD, pages.FINDINGS, pages.NOTES, pages.ITEMS)),
+        entries(pages.STANDARD, pages.FINDINGS, pages.NOTES, pages.ITEMS),
     )

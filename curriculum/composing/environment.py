@@ -9,11 +9,12 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from curriculum import resources
-from curriculum.composing.escaping import Markdown, escape_spaced, quoted, title_text
+from curriculum.composing.escaping import Markdown, attribute, escape_spaced, quoted, title_text
 from curriculum.composing.layout import Layout
 from curriculum.errors import TemplateFailedError
 from curriculum.problems import Place
 from curriculum.views.parts import Identity, Line, Section, Table
+from curriculum.views.ticking import Counted
 
 ENDING = ".md.jinja"
 """How the name of a document's template ends."""
@@ -36,6 +37,7 @@ def template_environment(folder: pathlib.Path | None = None) -> jinja2.Environme
         environment.filters[name] = _finished
     environment.filters |= {"line": _line, "parts": _parts, "section": _section, "table": _table}
     environment.filters |= {"prose": _prose, "identity": _identity, "quoted_title": _quoted_title}
+    environment.filters |= {"attribute": _attribute, "progress": _progress, "path": _path}
     return environment
 
 
@@ -139,8 +141,27 @@ def _prose(context: jinja2.runtime.Context, text: str) -> Markdown:
     return _layout(context).prose(text)
 
 
+@jinja2.pass_context
+def _path(context: jinja2.runtime.Context, page: str) -> Markdown:
+    return Markdown(_layout(context).paths[page])
+
+
 def _quoted_title(text: str) -> Markdown:
     return quoted(title_text(text))
+
+
+def _progress(counted: Counted) -> Markdown:
+    """Where scripts show progress; it says nothing without them."""
+    if counted.scope is None:
+        return Markdown("")
+    return Markdown(
+        f'<div class="ticking" data-course="{attribute(counted.course)}"'
+        f' data-scope="{attribute(counted.scope)}" hidden></div>'
+    )
+
+
+def _attribute(text: str) -> Markdown:
+    return Markdown(attribute(text))
 
 
 def _layout(context: jinja2.runtime.Context) -> Layout:

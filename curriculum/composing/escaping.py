@@ -83,6 +83,12 @@ def attribute(text: str) -> str:
     return html.escape(plain(text)).replace("\\", "&#92;")
 
 
+@functools.lru_cache(maxsize=8192)
+def inline_attribute(text: str) -> str:
+    """`attribute` for a tag inside a line, where Markdown looks for its own marks first."""
+    return re.sub(r"[!-,:-@\[-`{-~]", lambda found: f"&#{ord(found[0])};", plain(text))
+
+
 def title_text(text: str) -> str:
     """A text as a page's title.
 

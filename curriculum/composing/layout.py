@@ -8,17 +8,26 @@ cells are Markdown all the same, so that links are checked and escaping stays on
 import dataclasses
 import functools
 import posixpath
-from collections.abc import Collection, Iterable, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping
 
-from curriculum.composing.escaping import Markdown, attribute, escape, escape_spaced
+from curriculum.composing.escaping import (
+    Markdown,
+    attribute,
+    escape,
+    escape_spaced,
+    inline_attribute,
+)
 from curriculum.composing.prose import Pictures, prose
-from curriculum.labels import Labels
+from curriculum.labels import CHINESE, Labels
+from curriculum.views.audience import is_for_trainer
 from curriculum.views.parts import (
     Box,
     Bullets,
     Cell,
     Code,
     Column,
+    Fact,
     Facts,
     Identity,
     Line,
@@ -35,12 +44,19 @@ from curriculum.views.parts import (
     Table,
     Tag,
     box_sign,
+    placed_rows,
 )
 
 _ALIGNMENT = {"number": "---:", "tick": ":---:", "mark": ":---:"}
 _DEEPEST_HEADING = 6
+_HAN = re.compile("[\u3400-\u9fff](?:[^A-Za-z<>]*[\u3400-\u9fff])*")
+"""Chinese, from its first character to its last one before the next letter or tag."""
+_SPOKEN = "zh-Hant-TW"
+"""The language of standards, and of those who work with them."""
 PICTURES = "content"
 """The folder of the site for the pictures of the trainer's texts."""
+_FOR_TRAINER = "for-trainer"
+"""Marks what the learner's view hides (see `view.css`)."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,11 +72,13 @@ class Layout:
     labels: Labels
     pictures: Collection[str] = ()
     """Pictures of the course folder, as paths below `PICTURES`."""
+    is_shared: bool = False
+    """Whether learners read the page too, so that what is the trainer's in it is marked."""
 
     def line(self, line: Line) -> Markdown:
         """A line of text; neighbouring texts are escaped as one."""
         if len(line) == 1 and isinstance(line[0], str):
-            return escape(line[0])
+            return self._said(escape(line[0]))
         merged: list[Span] = []
         for span in line:
             if isinstance(span, str) and merged and isinstance(merged[-1], str):
@@ -74,17 +92,20 @@ class Layout:
         if not (section.parts or section.sections):
             return Markdown("")
         marks = "#" * min(level, _DEEPEST_HEADING)
-        pieces = [f"{marks} {escape(section.title)} {{ #{section.id} }}"]
+        pieces = [f"{marks} {self._said(escape(section.title))} {{ #{section.id} }}"]
         pieces += [self.part(part, level) for part in section.parts]
         pieces += [self.section(below, level + 1) for below in section.sections]
-        return Markdown("\n\n".join(pieces))
+        text = "\n\n".join(pieces)
+        if self.is_shared and section.is_for_trainer:
+            text = f'<div class="{_FOR_TRAINER}" markdown="1">\n\n{text}\n\n</div>'
+        return Markdown(text)
 
     def identity(self, identity: Identity) -> Markdown:
         """What the page was made from, on one line."""
         colon, bar = self.labels["punctuation.colon"], self.labels["identity.separator"]
         facts = [f"{fact.label}{colon}{fact.text}" for fact in identity.facts]
         # A space that does not break keeps the bar at the end of a line, off the next one's head.
-        return escape(f"\u00a0{bar} ".join((*facts, identity.notice)))
+        return self._said(escape(f"\u00a0{bar} ".join((*facts, identity.notice))))
 
     def parts(self, section: Section) -> Markdown:
         """What stands in a section, without its heading."""
@@ -94,7 +115,7 @@ class Layout:
         """Any part below a heading of that level."""
         match part:
             case Paragraph(line):
-                laid_out = self.line(line)
+                laid_out = self._marked(line)
             case Bullets(lines):
                 laid_out = self._bullets(lines)
             case Facts():
@@ -131,33 +152,63 @@ class Layout:
         target = _relative(self.paths[link.page], posixpath.dirname(self.path))
         return f"{target}#{link.anchor}" if link.anchor else target
 
+    def _said(self, text: Markdown) -> Markdown:
+        """On a page in another language, what is Chinese is marked so, for who hears the page."""
+        if self.labels.language == CHINESE:
+            return text
+        return Markdown(_HAN.sub(rf'<span lang="{_SPOKEN}">\g<0></span>', str(text)))
+
     def _span(self, span: Span) -> str:
         match span:
             case str():
-                words = str(escape_spaced(span))
+                words = str(self._said(escape_spaced(span)))
             case Link():
-                title = escape(span.text) or escape(self.titles[span.page])
+                title = self._said(escape(span.text) or escape(self.titles[span.page]))
                 words = f"[{title}]({self.href(span)})"
             case Missing(what):
-                text = escape(self.labels.fill("parts.missing", what=what))
+                text = self._said(escape(self.labels.fill("parts.missing", what=what)))
                 words = f'<span class="missing">{text}</span>'
             case Tag(text):
-                words = escape_spaced(self.labels.fill("parts.tag", text=text))
+                words = self._said(escape_spaced(self.labels.fill("parts.tag", text=text)))
             case Code(text):
                 words = f'<span class="code">{escape(text)}</span>'
-            case Box(text, is_ticked):
-                box = box_sign(is_ticked=True) if is_ticked else '<span class="tick-box"></span>'
-                words = f"{box}{escape(text)}"
+            case Box():
+                words = self._box(span)
             case Mark(sign, word):
-                words = f'<span role="img" aria-label="{attribute(word)}">{escape(sign)}</span>'
+                # The shortest name of a tag: a matrix has hundreds of signs.
+                words = f'<i role="img" aria-label="{attribute(word)}">{escape(sign)}</i>'
         return words
 
+    def _box(self, box: Box) -> str:
+        """A box; one to be ticked on the screen needs no script, which only remembers it."""
+        text = self._said(escape(box.text))
+        if box.is_ticked:
+            return f"{box_sign(is_ticked=True)}{text}"
+        if box.tick is None:
+            return f'<span class="tick-box"></span>{text}'
+        kind = " data-alternative" if box.tick.is_alternative else ""
+        return (
+            f'<label class="tick-label"><input type="checkbox" class="tick-box" autocomplete="off"'
+            f' name="{inline_attribute(box.tick.id)}"'
+            f' aria-label="{inline_attribute(box.tick.name)}"{kind}>'
+            f"{text}</label>"
+        )
+
     def _bullets(self, lines: Iterable[Line]) -> Markdown:
-        return Markdown("\n".join(f"- {self.line(line)}" for line in lines))
+        return Markdown("\n".join(f"- {self._marked(line)}" for line in lines))
+
+    def _marked(self, line: Line) -> Markdown:
+        """A line that stands alone, marked where it is the trainer's."""
+        text = self.line(line)
+        return Markdown(_for_trainer(text)) if self._is_trainers(line) else text
+
+    def _is_trainers(self, line: Line) -> bool:
+        return self.is_shared and is_for_trainer(line)
 
     def _facts(self, facts: Facts) -> Markdown:
         rows = "\n".join(
-            f'<tr markdown="span"><th scope="row" markdown="span">{escape(fact.label)}</th>'
+            f'<tr{self._fact_class(fact)} markdown="span">'
+            f'<th scope="row" markdown="span">{escape(fact.label)}</th>'
             f'<td markdown="span">{self._lines(fact.lines)}</td></tr>'
             for fact in facts.facts
         )
@@ -183,8 +234,25 @@ class Layout:
             )
         )
 
+    def _fact_class(self, fact: Fact) -> str:
+        is_trainers = bool(fact.lines) and all(map(self._is_trainers, fact.lines))
+        return f' class="{_FOR_TRAINER}"' if is_trainers else ""
+
     def _lines(self, lines: Iterable[Line]) -> str:
-        return "<br>".join(self.line(line) for line in lines)
+        """Lines of a cell; a break is the trainer's where a line beside it is."""
+        pieces: list[str] = []
+        has_shared = False
+        for line in lines:
+            text, is_trainers = str(self.line(line)), self._is_trainers(line)
+            if is_trainers:
+                text = _for_trainer(f"<br>{text}" if pieces else text)
+            elif has_shared:
+                text = f"<br>{text}"
+            elif pieces:
+                text = f"{_for_trainer('<br>')}{text}"
+            has_shared = has_shared or not is_trainers
+            pieces.append(text)
+        return "".join(pieces)
 
     def _pipe_table(self, table: Table) -> Markdown:
         def row(cells: Iterable[str]) -> str:
@@ -203,7 +271,8 @@ class Layout:
         label = attribute(table.caption)
         region = f' tabindex="0" role="region" aria-label="{label}"' if label else ""
         look = "" if table.look == "plain" else f' class="{table.look}"'
-        caption = f"<caption>{escape(table.caption)}</caption>\n" if table.caption else ""
+        words = self._said(escape(table.caption))
+        caption = f"<caption>{words}</caption>\n" if words else ""
         rows = "\n".join(self._rows(table))
         return Markdown(
             f'<div class="table-wide"{region} markdown="1">\n'
@@ -228,23 +297,13 @@ class Layout:
         if is_header and text:
             scope = "rowgroup" if cell.rows > 1 else "row"
             return f'<th scope="{scope}"{rows}{_class(column)}{markdown}>{text}</th>'
-        return f"<td{rows}{_class(column)}{markdown}>{text}</td>"
+        # The cells of a matrix are known by their table, and there are a thousand of them.
+        look = "" if column.look == "mark" else _class(column)
+        return f"<td{rows}{look}{markdown}>{text}</td>"
 
 
-def placed_rows(table: Table) -> Iterator[list[tuple[int, Cell]]]:
-    """The rows, each cell with the number of its column although cells above may cover some."""
-    covered = [0] * len(table.columns)
-    for row in table.rows:
-        cells = iter(row)
-        placed = []
-        for number, rows in enumerate(covered):
-            if rows:
-                covered[number] -= 1
-                continue
-            cell = next(cells)
-            covered[number] = cell.rows - 1
-            placed.append((number, cell))
-        yield placed
+def _for_trainer(markdown: str) -> str:
+    return f'<span class="{_FOR_TRAINER}">{markdown}</span>'
 
 
 @functools.cache

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
-from curriculum.composing.escaping import Markdown, visible_lines
+from curriculum.composing.escaping import Markdown, attribute, visible_lines
 from curriculum.labels import Labels
 from curriculum.own_text import leads_to_the_web, picture_path, pictures_named, reader
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _DEEPEST_HEADING = 6
+_TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
 _TASK = re.compile(r"\[([ xX])\](?=\s)")
 """A task at the head of a list's line: `[ ] 交作業`."""
 _TYPES = {".gif": "gif", ".jpeg": "jpeg", ".jpg": "jpeg", ".png": "png", ".webp": "webp"}
@@ -59,12 +60,15 @@ def prose(text: str, folder: str, level: int, pictures: Pictures, labels: Labels
     markdown = reader()
     tokens = prose_tokens(text, folder, pictures, labels)
     for token in tokens:
-        if token.type in {"heading_open", "heading_close"}:
+        if token.type == "th_open":
+            token.attrSet("scope", "col")
+        elif token.type in {"heading_open", "heading_close"}:
             token.tag = f"h{min(int(token.tag[1:]) + level, _DEEPEST_HEADING)}"
         elif token.type == "fence":
             # Its language would be a class, by which the theme may ask other hosts for programs.
             token.info = ""
     html = str(markdown.renderer.render(tokens, markdown.options, {}))
+    html = _TABLE.sub(_in_its_box(labels["parts.own_table"]), html)
     return Markdown(f'<div class="prose">\n{_in_one_block(html)}\n</div>')
 
 
@@ -83,6 +87,12 @@ def pictures_in(text: str, folder: str) -> Iterator[str]:
     for picture in pictures_named(visible_lines(text), folder):
         if picture.path:
             yield picture.path
+
+
+def _in_its_box(name: str) -> str:
+    """A table that scrolls in a box of its own, which the keyboard reaches and a reader names."""
+    box = f'<div class="table-wide" role="group" tabindex="0" aria-label="{attribute(name)}">'
+    return rf'{box}\n<table class="own">\g<1></table>\n</div>'
 
 
 def _in_one_block(html: str) -> str:

@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterable, Mapping
 from markupsafe import Markup
 
 from curriculum.composing.escaping import plain, visible
-from curriculum.composing.layout import placed_rows
 from curriculum.composing.prose import Pictures, prose
 from curriculum.labels import Labels
 from curriculum.views.parts import (
@@ -34,6 +33,7 @@ from curriculum.views.parts import (
     Span,
     Table,
     Tag,
+    placed_rows,
     plain_text,
 )
 

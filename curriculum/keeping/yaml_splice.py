@@ -12,14 +12,13 @@ import yaml
 
 from curriculum.keeping.yaml_order import rank
 from curriculum.keeping.yaml_plain import Path, Plain, found, plain_of, wrapped
-from curriculum.keeping.yaml_text import Data, Flow, scalar, yaml_lines
+from curriculum.keeping.yaml_text import Data, Flow, quoted_as, scalar, yaml_lines
 
 Entry = tuple[yaml.ScalarNode, yaml.Node]
 """A key and its value."""
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _COMMENT = re.compile(r"(?:^|(?<=[ \t\r\n]))#[^\r\n]*", re.MULTILINE)
-_UNQUOTED = re.compile(r"[\w.-]+(?: [\w.-]+)*")
 _SHORT_LIST = 80
 
 
@@ -322,7 +321,7 @@ class Splice:
         # From the end, so that what stands before stays where it is.
         for one in reversed(written):
             if isinstance(one, yaml.ScalarNode) and one.value in names:
-                new = _as_quoted(names[one.value], one)
+                new = quoted_as(names[one.value], one.style)
                 text = text[: one.start_mark.index] + new + text[self._end(one) :]
         return text
 
@@ -385,13 +384,6 @@ def _inside(node: yaml.Node | None, name: str) -> yaml.Node | None:
         return next((one for index, one in enumerate(node.value) if str(index) == name), None)
     pairs = node.value if isinstance(node, yaml.MappingNode) else ()
     return next((value for key, value in pairs if key.value == name), None)
-
-
-def _as_quoted(text: str, before: yaml.ScalarNode) -> str:
-    """A text between the quotes of the one before it, where it needs no others."""
-    if before.style in ("'", '"') and _UNQUOTED.fullmatch(text):
-        return f"{before.style}{text}{before.style}"
-    return scalar(text, flow=True)
 
 
 def styled(value: Data) -> Data:

@@ -22,6 +22,8 @@ _INDICATOR = re.compile("[-?:,\\[\\]{}#&*!|>'\"%@`=~<]")
 """First characters that may mean something else than text."""
 _OTHER_NUMBER = re.compile(r"[-+.]?[0-9][0-9_.]*([eE][-+]?[0-9]+)?|0[ox][0-9a-fA-F]+|[ynYN]")
 """What newer YAML than PyYAML's takes for a number, and the one-letter booleans."""
+_PLAIN_WORDS = re.compile(r"[\w.-]+(?: [\w.-]+)*")
+"""What means the same between quotes of either kind."""
 _ESCAPES = {"\0": "\\0", "\t": "\\t", "\n": "\\n", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 
 
@@ -76,6 +78,13 @@ def _inline(data: Data, *, flow: bool) -> str:
 def number(value: float) -> str:
     """A number as people write it: `4`, `4.5`."""
     return str(int(value)) if value == int(value) else str(value)
+
+
+def quoted_as(text: str, style: str | None) -> str:
+    """A text between the quotes of the one that it replaces, where it needs no others."""
+    if style in {"'", '"'} and _PLAIN_WORDS.fullmatch(text):
+        return f"{style}{text}{style}"
+    return scalar(text, flow=True)
 
 
 def scalar(text: str, *, flow: bool = False) -> str:

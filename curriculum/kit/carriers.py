@@ -15,7 +15,7 @@ from curriculum.problems import Place
 from curriculum.publishing.pictures import picture_files
 from curriculum.reading.content_files import CONTENT
 from curriculum.reading.opening import Opened
-from curriculum.views.kit import DOCUMENTS, WITH_CONTENTS
+from curriculum.views.kit import BOOKS, DOCUMENTS, WITH_CONTENTS
 from curriculum.views.poster import poster
 from curriculum.views.whole_course import whole_course
 
@@ -124,11 +124,18 @@ def _text(kind: str, request: KitRequest) -> bytes:
     return platform_text(report, request.labels).encode()
 
 
+def _workbook(kind: str, request: KitRequest) -> bytes:
+    from curriculum.office.record_workbook import record_workbook_bytes  # noqa: PLC0415 - an extra
+
+    return record_workbook_bytes(BOOKS[kind](request.course, request.labels), request.labels)
+
+
 _MAKERS: Mapping[str, Callable[[str, KitRequest], bytes]] = {
     ".docx": _word,
     ".odt": _form,
     ".txt": _text,
     ".pdf": _pdf,
     ".html": _web,
+    ".xlsx": _workbook,
 }
 """Ending -> what makes files of that ending, given their kind."""

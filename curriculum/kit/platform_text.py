@@ -55,9 +55,9 @@ class _Fields:
     def _field(self, name: str, lines: tuple[Line, ...]) -> Iterator[str]:
         """A field's name with its number of characters, and below it what to copy."""
         yield ""
-        is_ticked = any(isinstance(span, Box) for line in lines for span in line)
+        has_boxes = any(isinstance(span, Box) for line in lines for span in line)
         count = sum(len(visible(plain_text(line))) for line in lines)
-        kind = "ticks" if is_ticked else "limited" if name in self._limited else "field"
+        kind = "ticks" if has_boxes else "limited" if name in self._limited else "field"
         if kind == "limited" and count > LONGEST_TEXT:
             kind = "too_long"
         over = count - LONGEST_TEXT

@@ -1,6 +1,7 @@
 """Puts files of the kit on the disk: all of them below `OUT/kit`, or one where it is asked for."""
 
 import dataclasses
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from curriculum.errors import CurriculumError, TargetError, reason_of
@@ -11,7 +12,8 @@ from curriculum.publishing.course_site import KIT
 from curriculum.publishing.tree import TreeChange, write_tree
 from curriculum.writing import replace_file
 
-_NOT_INSTALLED = frozenset({"missing-extra", "no-chinese-font"})
+_MISSING = "missing-extra"
+_NOT_INSTALLED = frozenset({_MISSING, "no-chinese-font"})
 """Errors that say what a computer lacks: the other files are made all the same."""
 
 
@@ -62,8 +64,20 @@ def write_kit(request: KitRequest, out: Path) -> KitReport:
         files=len(files),
         change=change,
         kept=tuple(out / path for path in change.kept),
-        lacking=tuple(lacking.values()),
+        lacking=tuple(_told_once(lacking.values())),
     )
+
+
+def _told_once(errors: Iterable[CurriculumError]) -> Iterator[CurriculumError]:
+    """The reasons why files are lacking; one names all extras, which one command installs."""
+    extras = []
+    for error in errors:
+        if error.name == _MISSING:
+            extras.append(error.details["extra"])
+        else:
+            yield error
+    if extras:
+        yield CurriculumError(_MISSING, extra=",".join(extras))
 
 
 def file_name(file: KitFile, labels: Labels) -> str:

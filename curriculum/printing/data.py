@@ -25,15 +25,14 @@ from curriculum.composing.prose_blocks import (
     Verbatim,
     prose_blocks,
 )
-from curriculum.labels import Labels
-from curriculum.printing.paper import Paper
-from curriculum.printing.widths import (
+from curriculum.composing.widths import (
     PADDING,
     column_widths,
     lines_needed,
-    placed_rows,
     width_of_text,
 )
+from curriculum.labels import Labels
+from curriculum.printing.paper import Paper
 from curriculum.views.parts import (
     Box,
     Bullets,
@@ -56,6 +55,8 @@ from curriculum.views.parts import (
     Span,
     Table,
     Tag,
+    box_sign,
+    placed_rows,
 )
 
 Data = Mapping[str, object]
@@ -63,7 +64,9 @@ Data = Mapping[str, object]
 Words = list[str | Data]
 """A line: texts, and pieces that look like something."""
 
-_SHEETS = frozenset({"observation-sheet", "self-check", "preparation", "notice", "survey"})
+_SHEETS = frozenset(
+    {"observation-sheet", "self-check", "preparation", "notice", "survey", "sign-in"}
+)
 """Documents that are handed out by the sheet: smaller letters rather than a second page."""
 _LONGEST_LABEL = 8.0
 """Width of the labels of facts at most, in ems."""
@@ -211,8 +214,9 @@ class PrintData:
                 return {"kind": "tag", "text": plain(self.labels.fill("parts.tag", text=text))}
             case Code(text):
                 return {"kind": "code", "text": plain(text)}
-            case Box(text):
-                return {"kind": "box", "text": plain(text)}
+            case Box(text, is_ticked):
+                sign = box_sign(is_ticked=is_ticked)
+                return {"kind": "box", "sign": sign, "text": plain(text)}
             case Mark(sign, word):
                 return {"kind": "mark", "text": plain(sign), "word": plain(word)}
             case Link(text):

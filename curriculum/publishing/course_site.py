@@ -1,7 +1,7 @@
 """From a planned course to its site: the whole way, with the engine at the end of it."""
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from curriculum.composing.documents import Composition, compose
@@ -11,14 +11,19 @@ from curriculum.errors import TargetError, reason_of
 from curriculum.labels import Labels
 from curriculum.problems import Place, Problem
 from curriculum.publishing import engine
+from curriculum.publishing.looks import LOGO, looks_files
 from curriculum.publishing.pictures import picture_files
 from curriculum.publishing.sources import write_sources
 from curriculum.publishing.tree import MANIFESTS
 from curriculum.reading.opening import Opened
+from curriculum.views.audience import Audience
 
 HOME = "index.html"
 KIT = "kit"
 """The folder for the files to print and hand in, beside those of the site."""
+
+_FRAME = {"action.skip": "skip", "menu": "menu", "path": "path"}
+"""Words of the site's frame: the name that the theme knows them by -> their label."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,23 +42,29 @@ class SiteReport:
     """How many things wait for the trainer (待補)."""
 
 
-def build_site(
-    course: Course,
-    problems: tuple[Problem, ...],
-    labels: Labels,
-    out: Path,
-    progress: Callable[[str], None],
-    opened: Opened,
-) -> SiteReport:
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class SiteRequest:
+    """What a site is made from."""
+
+    course: Course
+    """The course as planned."""
+    problems: tuple[Problem, ...]
+    """What was found in the standard and the course."""
+    labels: Labels
+    """The words of the interface's language."""
+    opened: Opened
+    """Where the course comes from, with the trainer's own templates and pictures."""
+    audience: Audience = Audience.BOTH
+    """For whom the site is."""
+
+
+def build_site(request: SiteRequest, out: Path, progress: Callable[[str], None]) -> SiteReport:
     """Composes, writes and builds a course's site under `out`.
 
     Args:
-        course: The course as planned.
-        problems: What was found in the standard and the course.
-        labels: The words of the interface's language.
-        out: The folder for `docs/`, `mkdocs.yml` and `site/`.
+        request: What the site is made from.
+        out: The folder for `docs/`, `theme/`, `mkdocs.yml` and `site/`.
         progress: Told the name of each step when it begins.
-        opened: Where the course comes from, with the trainer's own templates and pictures.
 
     Raises:
         TemplateFailedError: A template cannot be rendered.
@@ -61,16 +72,27 @@ def build_site(
         SourceError: A picture cannot be read.
         TargetError: `foreign-folder`, or something cannot be written.
     """
+    course, labels, opened = request.course, request.labels, request.opened
     _refuse_foreign(out)
     progress("compose")
-    composition = compose(course, problems, labels, opened.template_folder, opened.pictures)
+    composition = compose(
+        course,
+        request.problems,
+        labels,
+        opened.template_folder,
+        opened.pictures,
+        request.audience,
+    )
     progress("write")
     pages = {page.path: page.markdown for page in composition.pages}
-    pictures = {
+    others = {
         f"{PICTURES}/{name}": data
         for name, data in picture_files(opened.folder, composition.pictures).items()
     }
-    sources = write_sources(out, pages, settings_of(course, composition, labels), pictures)
+    others[engine.CHECKLISTS] = engine.script_with(composition.checklists)
+    looks = looks_files(opened.decisions.site, opened.logo)
+    settings = settings_of(course, composition, labels, looks)
+    sources = write_sources(out, pages, settings, others | looks)
     progress("engine")
     site = engine.build_site(out)
     return SiteReport(
@@ -85,7 +107,7 @@ def build_site(
 
 def _refuse_foreign(out: Path) -> None:
     """A folder that we never wrote to and that has what we would write is somebody's project."""
-    ours = (engine.PAGES, engine.SITE, engine.CONFIGURATION, KIT)
+    ours = (engine.PAGES, engine.SITE, engine.THEME, engine.CONFIGURATION, KIT)
     try:
         is_foreign = not (out / MANIFESTS).is_dir() and any((out / name).exists() for name in ours)
     except OSError as error:
@@ -94,8 +116,17 @@ def _refuse_foreign(out: Path) -> None:
         raise TargetError("foreign-folder", place=Place(path=out.as_posix()))
 
 
-def settings_of(course: Course, composition: Composition, labels: Labels) -> engine.SiteSettings:
-    """What the site engine must be told about a course."""
+def settings_of(
+    course: Course, composition: Composition, labels: Labels, looks: Collection[str] = ()
+) -> engine.SiteSettings:
+    """What the site engine must be told about a course.
+
+    Args:
+        course: The course.
+        composition: Its pages.
+        labels: The words.
+        looks: Paths of the course's own logo and style sheet, where it has them.
+    """
     standard = course.standard
     named = {"code": standard.code, "name": standard.name}
     return engine.SiteSettings(
@@ -108,4 +139,8 @@ def settings_of(course: Course, composition: Composition, labels: Labels) -> eng
         to_dark=labels["site.to_dark"],
         to_light=labels["site.to_light"],
         permalink=labels["site.permalink"],
+        for_trainers=labels["readers.short"],
+        logo=next((path for path in looks if path.startswith(LOGO)), ""),
+        stylesheets=tuple(path for path in looks if path.endswith(".css")),
+        words={name: labels[f"site.frame.{key}"] for name, key in _FRAME.items()},
     )

@@ -8,12 +8,13 @@ built, because that import alone costs more than everything else a command does.
 import contextlib
 import dataclasses
 import html
+import json
 import logging
 import os
 import pathlib
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import yaml
 
@@ -28,8 +29,21 @@ PAGES = "docs"
 """The folder of the Markdown pages."""
 SITE = "site"
 """The folder of the site."""
-STYLESHEET = "assets/stylesheets/curriculum.css"
+THEME = "theme"
+"""The folder of what stands before the theme's own templates."""
+STYLESHEETS = (
+    "assets/stylesheets/curriculum.css",
+    "assets/stylesheets/view.css",
+    "assets/stylesheets/ticking.css",
+)
 """Our own looks, below `PAGES`."""
+SCRIPTS = ("assets/javascripts/ticks.js", "assets/javascripts/checklists.js")
+"""Make checklists remember what is ticked, below `PAGES`."""
+CHECKLISTS = "assets/javascripts/checklists-data.js"
+"""What `SCRIPTS` count and export, below `PAGES`: a script, because pages that are opened from a
+disk can read no other file."""
+VIEW = "assets/javascripts/view.js"
+"""Tells the two views apart, below `PAGES`; before anything is painted."""
 SHIM = "assets/javascripts/iframe-worker.shim.js"
 """Lets the search work from a disk, below `PAGES`; it must be called after its package, or the
 offline plugin adds its own copy from a foreign host."""
@@ -62,6 +76,14 @@ class SiteSettings:
     """Label of the switch to light colours."""
     permalink: str
     """Label of the link beside each heading."""
+    for_trainers: str = ""
+    """Label of the trainer's pages in the navigation."""
+    logo: str = ""
+    """Path of the logo below `PAGES`; empty for our own."""
+    stylesheets: tuple[str, ...] = ()
+    """Paths below `PAGES` of style sheets that come after ours."""
+    words: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    """Words of the theme's frame that are ours, by the name the theme knows them by."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,14 +112,26 @@ def configuration(site: SiteSettings) -> str:
         "use_directory_urls": False,
         "theme": _theme(site),
         "plugins": ["search", "offline"],
-        "extra": {"generator": False, "polyfills": [SHIM]},
-        "extra_css": [STYLESHEET],
+        "extra": {
+            "generator": False,
+            "polyfills": [SHIM, VIEW],
+            "status": {"trainer": title_text(site.for_trainers)},
+            "words": {name: title_text(word) for name, word in site.words.items()},
+        },
+        "extra_css": [*STYLESHEETS, *site.stylesheets],
+        "extra_javascript": [*SCRIPTS],
         "markdown_extensions": _extensions(site),
         "validation": {"links": {"anchors": "warn", "absolute_links": "warn"}},
         "not_in_nav": "\n".join(site.unlisted),
         "nav": [_nav(entry) for entry in site.nav],
     }
     return yaml.safe_dump(settings, allow_unicode=True, sort_keys=False, width=1000)
+
+
+def script_with(checklists: Mapping[str, object]) -> bytes:
+    """The script at `CHECKLISTS`; JSON is a value of its language, whatever the texts hold."""
+    data = json.dumps(checklists, ensure_ascii=False, separators=(",", ":"))
+    return f"globalThis.curriculumChecklists = {data};\n".encode()
 
 
 def build_site(out: pathlib.Path) -> EngineReport:
@@ -182,9 +216,10 @@ def _theme(site: SiteSettings) -> dict[str, object]:
     """Calm and complete without a network: no fonts, no scripts from elsewhere."""
     return {
         "name": "material",
+        "custom_dir": THEME,
         "language": site.language,
         "font": False,
-        "icon": {"logo": "material/school-outline"},
+        **({"logo": site.logo} if site.logo else {"icon": {"logo": "material/school-outline"}}),
         # `navigation.prune`: with the whole navigation in every page, a site grows with the
         # square of its pages.
         "features": [

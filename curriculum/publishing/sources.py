@@ -1,4 +1,4 @@
-"""Writes the plain tree that a site is made from: pages, their assets, the configuration."""
+"""Writes the plain tree that a site is made from: pages, assets, frame, configuration."""
 
 import pathlib
 from collections.abc import Mapping
@@ -12,27 +12,29 @@ def write_sources(
     out: pathlib.Path,
     pages: Mapping[str, str],
     settings: engine.SiteSettings,
-    pictures: Mapping[str, bytes] | None = None,
+    others: Mapping[str, bytes] | None = None,
 ) -> TreeChange:
-    """Writes `out/docs` and `out/mkdocs.yml`, only what changed (see `write_tree`).
+    """Writes `out/docs`, `out/theme` and `out/mkdocs.yml`, only what changed (see `write_tree`).
 
     Args:
         out: The folder that everything goes into.
         pages: Path below `docs`, such as `modules/m1-1/syllabus.md`, to Markdown.
         settings: What the engine must be told.
-        pictures: Path below `docs` to a picture that the pages show.
+        others: Path below `docs` to a file that the pages use, such as a picture.
 
     Raises:
         TargetError: A path or the folder cannot be written.
     """
     files = {engine.CONFIGURATION: engine.configuration(settings).encode()}
     files |= {f"{engine.PAGES}/{path}": text.encode() for path, text in pages.items()}
-    others = {**_assets(), **(pictures or {})}
-    files |= {f"{engine.PAGES}/{path}": data for path, data in others.items()}
+    beside = {**_bundled("assets"), **(others or {})}
+    files |= {f"{engine.PAGES}/{path}": data for path, data in beside.items()}
+    files |= _bundled(engine.THEME)
     return write_tree(out, files, manifest="sources")
 
 
-def _assets() -> dict[str, bytes]:
+def _bundled(name: str) -> dict[str, bytes]:
+    """The files of a folder below `templates`, which keep their paths."""
     templates = resources.folder("templates")
-    files = sorted(path for path in (templates / "assets").rglob("*") if path.is_file())
+    files = sorted(path for path in (templates / name).rglob("*") if path.is_file())
     return {path.relative_to(templates).as_posix(): path.read_bytes() for path in files}

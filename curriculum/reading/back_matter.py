@@ -6,6 +6,7 @@ from collections.abc import Callable
 from curriculum.problems import Place
 from curriculum.reading.cleaning import clean
 from curriculum.reading.codes import Family, split
+from curriculum.reading.doubts import lines_without_code
 from curriculum.reading.drafts import Draft
 from curriculum.reading.grid import Cell, Row
 from curriculum.reading.record import Record
@@ -85,6 +86,8 @@ class Attitudes:
                             cell.place,
                         )  # fmt: skip
                     self._drafts.append(Draft(entry.code, entry.text, cell.place))
+                    if lines_without_code(entry):
+                        self._record.doubt(entry, cell.place)
                 elif self._drafts:
                     self._go_on(entry.text.strip(), cell.place)
                 else:

@@ -20,6 +20,8 @@ _WIDE = re.compile(
     "[\u2e80-\u2fdf\u3001-\u303f\u3040-\u30ff\u3105-\u312f\u3400-\u9fff\uf900-\ufaff"
     "\uff01-\uff60\U00020000-\U0003ffff]"
 )
+_BEGINS_SPACED = re.compile(r"[/|&+=] ")
+_ENDS_SPACED = re.compile(r" [/|&+=]\Z")
 _NO_JOIN_BEFORE = "【"
 
 
@@ -43,6 +45,18 @@ def clean(printed: str) -> Cleaned:
         text = _INLINE_TAG.sub("", _BREAKING_TAG.sub("\n", text))
         text = _ENTITY.sub(lambda match: html.unescape(match[0]).replace("\xa0", " "), text)
     return Cleaned(text, tags, controls)
+
+
+def lost_space(before: str, after: str) -> str:
+    """The space that the end of a line or page took: a sign has one on both its sides.
+
+    >>> "零售業" + lost_space("零售業", "/ 攤販") + "/ 攤販"
+    '零售業 / 攤販'
+    """
+    if before[-1:].isspace() or not before:
+        return ""
+    is_spaced = _BEGINS_SPACED.match(after) or _ENDS_SPACED.search(before)
+    return " " if is_spaced else ""
 
 
 def unwrap(text: str) -> str:

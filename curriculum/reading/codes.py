@@ -73,6 +73,10 @@ _BEFORE_A_MENTION = re.compile(
 _AFTER_A_MENTION = re.compile(
     r"\s?(?:[之))」』》〉]|所[述列示得訂定]|(?<=K12)(?:教育|課程|年級|階段))"
 )
+_ENDS_BEFORE_A_MENTION = re.compile(r"(?:[依按於從]|依據|根據|依照|按照|[參詳請]見)\s+\Z")
+"""How no item ends, so that a code behind it is mentioned whatever follows."""
+_CLOSES = re.compile(r"\s?[)」』》〉]")
+_ONLY_PUNCTUATION = re.compile(r"\s*[。；;，,、.！!？?]+\s*(?:\n|\Z)")
 _ENDS_AN_ITEM = re.compile(r"[\s。；;，,、！!？?）)】」』]")
 
 
@@ -117,6 +121,7 @@ def _starts(folded: str, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[st
         if not match.start() or not _LETTER_OR_DIGIT.match(folded[match.start() - 1])
     ]
     separated = {match[0] for match in candidates if not _is_glued(folded, match)}
+    first_in_line = {match[0] for match in candidates if _begins_a_line(folded, match)}
     last: re.Match[str] | None = None
     for match in candidates:
         glued = _is_glued(folded, match)
@@ -130,6 +135,10 @@ def _starts(folded: str, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[st
             or _is_mention(folded, match)
         ):
             continue
+        if not glued and last is not None and not _begins_a_line(folded, match):
+            is_no_next = match[0] in first_in_line or match["letters"] != last["letters"]
+            if _is_mention_between_spaces(folded, match, is_no_next=is_no_next):
+                continue
         last = match
         yield match, glued
 
@@ -158,6 +167,29 @@ def _is_mention(folded: str, match: re.Match[str]) -> bool:
         _BEFORE_A_MENTION.search(folded, max(0, match.start() - 4), match.start())
         or _AFTER_A_MENTION.match(folded, match.end())
     )
+
+
+def _begins_a_line(folded: str, match: re.Match[str]) -> bool:
+    at = match.start()
+    while at and folded[at - 1] in " \t":
+        at -= 1
+    return not at or folded[at - 1] == "\n"
+
+
+def _is_mention_between_spaces(folded: str, match: re.Match[str], *, is_no_next: bool) -> bool:
+    """Whether a code behind a space is part of the sentence around it.
+
+    Args:
+        folded: The whole cell.
+        match: The code.
+        is_no_next: Whether it is not the next item of its kind, or is printed as such elsewhere.
+    """
+    begin = max(0, match.start() - 4)
+    if _ENDS_BEFORE_A_MENTION.search(folded, begin, match.start()):
+        return True
+    if _CLOSES.match(folded, match.end()) or _ONLY_PUNCTUATION.match(folded, match.end()):
+        return True
+    return is_no_next and bool(_BEFORE_A_MENTION.search(folded, begin, match.start()))
 
 
 def _is_name_of_a_thing(folded: str, last: re.Match[str], match: re.Match[str]) -> bool:

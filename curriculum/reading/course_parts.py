@@ -4,13 +4,17 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from curriculum.decisions import Acceptance, Completion, Decided, Session, Words
+from curriculum.colours import colour_of
+from curriculum.decisions import Acceptance, Completion, Decided, Session, SiteLooks, Words
 from curriculum.reading import decided
+from curriculum.reading.content_files import CONTENT
 from curriculum.reading.fields import Fields
 from curriculum.reading.nodes import Text
+from curriculum.text import fold_width
 
 TASK_KEYS = ("title",)
 SESSION_KEYS = ("module", "date", "time", "room", "teachers")
+SITE_KEYS = ("logo", "colour")
 COMPLETION_KEYS = ("mark", "attendance", "reassessment")
 ACCEPT_KEYS = ("code", "items", "reason")
 A_DATE = "YYYY-MM-DD (2027-03-01)"
@@ -119,6 +123,30 @@ def completion(fields: Fields) -> Completion:
         attendance=decided.whole_number(parts, "attendance", 1, 100),
         reassessment=decided.text(parts, "reassessment"),
     )
+
+
+def site_looks(fields: Fields) -> SiteLooks:
+    """What the site shall look like."""
+    node = fields.get("site")
+    if not decided.is_decided(node):
+        return SiteLooks()
+    parts = Fields(fields.reader, node, SITE_KEYS)
+    logo = decided.text(parts, "logo")
+    if logo:
+        logo = Decided(logo.value.replace("\\", "/").removeprefix(f"{CONTENT}/"), logo.place)
+    return SiteLooks(logo=logo, colour=_colour(parts))
+
+
+def _colour(parts: Fields) -> Decided[str] | None:
+    written = decided.text(parts, "colour")
+    node = parts.get("colour")
+    if not written or not isinstance(node, Text):
+        return None
+    colour = colour_of(fold_width(written.value))
+    if not colour:
+        parts.reader.bad_value(node, '"#1f5468"')
+        return None
+    return Decided(colour, written.place)
 
 
 def accepted(fields: Fields) -> Iterator[Acceptance]:

@@ -12,6 +12,7 @@ from curriculum.reading.course_parts import (
     completion,
     left_out,
     sessions,
+    site_looks,
     task_titles,
 )
 from curriculum.reading.fields import Fields, Reader
@@ -20,7 +21,7 @@ from curriculum.reading.module_decisions import RESOURCE_KEYS, modules, resource
 KEYS = (
     "standard", "language", "title", "basis", "provider", "audience", "entry_requirements",
     "hours", "needs", "needs_sources", "summary", "purpose", "teach", "leave_out", "order",
-    "tasks", "every_module", "modules", "sessions", "completion", "accept", "confirmed",
+    "tasks", "every_module", "modules", "sessions", "completion", "site", "accept", "confirmed",
 )  # fmt: skip
 """The keys of the file, in written order."""
 STANDARD_KEYS = ("file", "code", "hash")
@@ -114,6 +115,7 @@ def _decisions(fields: Fields, standard_code: str | None) -> Decisions:
         modules=modules(fields),
         sessions=tuple(sessions(fields)),
         completion=completion(fields),
+        site=site_looks(fields),
         accept=tuple(accepted(fields)),
         confirmed=decided.listed(fields, "confirmed", decided.as_address),
     )

@@ -36,6 +36,7 @@ def read_form(grid: Grid) -> Standard:
     check_grid(grid)
     form = _Form()
     form.around(grid.margins)
+    form.beside(grid.beside)
     form.hidden(grid.hidden)
     for row in grid.rows:
         form.add(row)
@@ -62,6 +63,11 @@ class _Form:
         """Takes what is printed around the pages: none of it belongs to the standard."""
         for cell in margins:
             self._record.running(cell.text, cell.place)
+
+    def beside(self, notes: tuple[Cell, ...]) -> None:
+        """Takes footnotes and comments: what they are about is not ours to say."""
+        for cell in notes:
+            self._record.unread(cell.text, cell.place)
 
     def hidden(self, texts: tuple[Cell, ...]) -> None:
         """Takes what the file holds and nobody sees: it is not printed."""

@@ -4,6 +4,7 @@ import dataclasses
 import re
 
 from curriculum.problems import NOWHERE, Place
+from curriculum.reading.cleaning import lost_space
 from curriculum.reading.grid import Cell, Row
 from curriculum.reading.record import Record
 from curriculum.standard import Category, Version
@@ -161,7 +162,8 @@ def _is_open(cell: Cell) -> bool:
 
 def _give(rows: list[tuple[Cell, ...]], owner: int, column: int, rest: list[Cell]) -> None:
     cells = list(rows[owner])
-    text = cells[column].text + rest[column].text
+    before, after = cells[column].text, rest[column].text
+    text = before + lost_space(before, after) + after
     cells[column] = dataclasses.replace(cells[column], text=text)
     rows[owner] = tuple(cells)
     rest[column] = dataclasses.replace(rest[column], text="")

@@ -56,6 +56,8 @@ class Grid:
     place: Place
     margins: tuple[Cell, ...] = ()
     """What is printed around the pages, running heads, feet and page numbers, each text once."""
+    beside: tuple[Cell, ...] = ()
+    """Footnotes and comments, which stand outside the text."""
     hidden: tuple[Cell, ...] = ()
     """What the file holds and nobody sees."""
 

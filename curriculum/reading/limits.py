@@ -82,18 +82,19 @@ def check_grid(grid: Grid) -> None:
     Raises:
         SourceError: See `check_row`; `too-many-cells`, `cell-too-long` or `too-many-characters`.
     """
-    characters = cells = 0
+    cells = 0
     for number, row in enumerate(grid.rows, start=1):
         check_row(number, len(row.cells), row.place)
         cells += len(row.cells)
         if cells > MOST_CELLS:
             raise SourceError("too-many-cells", place=row.place, limit=MOST_CELLS)
-        for cell in row.cells:
-            characters += len(cell.text)
-            if len(cell.text) > LONGEST_CELL:
-                raise SourceError("cell-too-long", place=cell.place, limit=LONGEST_CELL)
-            if characters > MOST_CHARACTERS:
-                raise SourceError("too-many-characters", place=cell.place, limit=MOST_CHARACTERS)
+    characters = 0
+    for cell in (*(cell for row in grid.rows for cell in row.cells), *grid.margins, *grid.beside):
+        characters += len(cell.text)
+        if len(cell.text) > LONGEST_CELL:
+            raise SourceError("cell-too-long", place=cell.place, limit=LONGEST_CELL)
+        if characters > MOST_CHARACTERS:
+            raise SourceError("too-many-characters", place=cell.place, limit=MOST_CHARACTERS)
 
 
 def check_row(number: int, cells: int, place: Place) -> None:

@@ -9,6 +9,7 @@ import re
 
 from curriculum.reading.cleaning import clean
 from curriculum.reading.codes import Entry, Family, split
+from curriculum.reading.doubts import doubtful
 from curriculum.reading.drafts import Draft, DutyDraft, ScopeDraft, finish
 from curriculum.reading.front_matter import label_of, level_in
 from curriculum.reading.grid import Cell, Row
@@ -101,6 +102,13 @@ def _is_printed_again(entry: Entry, drafts: list[Draft]) -> bool:
     )
 
 
+def _begins_items(entries: dict[str, list[Entry]], cells: dict[str, Cell]) -> bool:
+    """Whether a row prints a level, and all its items from their codes on."""
+    has_level = "level" in cells and bool(cells["level"].text.strip())
+    own = [entries[role] for role in _LIST_OF_COLUMN if entries.get(role)]
+    return has_level and bool(own) and all(items[0].code for items in own)
+
+
 class MainTable:
     """Takes the rows of the main table and gives its duties."""
 
@@ -115,6 +123,8 @@ class MainTable:
         self._scope: ScopeDraft | None = None
         """The block whose K and S cells cover the current row."""
         self._row_tasks: tuple[str, ...] = ()
+        self._has_own_items = False
+        """Whether the current row prints a level, and codes of items from their beginning."""
         self._last: dict[str, Draft] = {}
         """Column -> its last item, which text without a code goes on with."""
 
@@ -169,6 +179,7 @@ class MainTable:
 
     def _read_row(self, cells: dict[str, Cell], *, first_of_page: bool) -> None:
         entries = {role: self._entries(role, cell) for role, cell in cells.items()}
+        self._has_own_items = not first_of_page and _begins_items(entries, cells)
         is_new_duty = self._open_duties(entries.get("duty", []), cells.get("duty"))
         named = entries.get("task", [])
         strays = [entry for entry in named if entry.code[:1] in _COLUMN_OF_LETTER]
@@ -226,6 +237,9 @@ class MainTable:
                 self._record.add(
                     RepairKind.GLUED_ITEM, (entry.code,), together, entry.whole, cell.place
                 )
+        last = self._last.get(role)
+        for entry in doubtful(entries, _FAMILIES[role], last.code if last else ""):
+            self._record.doubt(entry, cell.place)
         return entries
 
     def _continued(self, role: str, entries: list[Entry], cell: Cell | None) -> list[Entry]:
@@ -236,8 +250,11 @@ class MainTable:
         if last is None or (role == "criterion" and last.raw.endswith(_ENDS_A_SENTENCE)):
             return entries
         joined = last.raw.rstrip() + rest
+        # Beside items that begin here nothing was cut: it may be a task that has no code.
+        is_own = role in {"duty", "task"} and self._has_own_items
         self._record.add(
-            RepairKind.CUT_TEXT, (last.code,) if last.code else (),
+            RepairKind.DOUBTFUL if is_own else RepairKind.CUT_TEXT,
+            (last.code,) if last.code else (),
             f"{last.raw.strip()} / {rest}", joined, cell.place,
         )  # fmt: skip
         last.raw = joined

@@ -18,6 +18,7 @@ from curriculum.reading.files import read_bytes, read_source
 from curriculum.reading.frameworks.detecting import frameworks_in, read_framework
 from curriculum.reading.limits import LARGEST_DOCUMENT
 from curriculum.reading.lock_yaml import LockState, read_lock
+from curriculum.reading.logo import Logo, read_logo
 from curriculum.standard import Standard
 
 COURSE_FILE = "course.yaml"
@@ -38,6 +39,8 @@ class Opened:
     """The course folder; None when a standard was opened on its own."""
     pictures: frozenset[str] = frozenset()
     """Pictures for its texts, as paths below `content`."""
+    logo: Logo | None = None
+    """The site's logo, or why it cannot be shown; None where none is asked for."""
     standard_hash: str = ""
     """Hash of the standard's file as it is now; only known in a course folder."""
     memory: Memory = NO_MEMORY
@@ -154,6 +157,7 @@ def _open_course(folder: Path) -> Opened:
         course_file=course,
         folder=folder,
         pictures=pictures_in(folder),
+        logo=read_logo(folder, course.decisions.site),
         standard_hash=now,
         memory=lock.memory,
         lock=lock.state,

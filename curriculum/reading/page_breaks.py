@@ -6,7 +6,7 @@ from the page before, and so is a cell whose text begins without a code of its c
 
 import dataclasses
 
-from curriculum.reading.cleaning import clean
+from curriculum.reading.cleaning import clean, lost_space
 from curriculum.reading.codes import Family, split
 from curriculum.reading.grid import Cell
 from curriculum.reading.record import Record
@@ -105,18 +105,22 @@ def _again(before: list[Cells], role: str, cell: Cell, family: Family) -> bool:
 
 
 def _completes_a_code(printed: Cell, cell: Cell, family: Family) -> bool:
-    """Whether what looks like a code is the end of one: `S` and `02`."""
-    before = split(clean(printed.text).text, family)
+    """Whether what looks like a code is the end of one: `S` and `S02`, which neither half has."""
+    halves = [
+        entry.code for each in (printed, cell) for entry in split(clean(each.text).text, family)
+    ]
     whole = split(clean(printed.text.rstrip() + cell.text.lstrip()).text, family)
-    after = split(clean(cell.text).text, family)
-    return not printed.text.endswith("\n") and len(whole) == len(before) + len(after) - 1
+    is_full = not printed.text.endswith("\n")
+    return is_full and any(not entry.glued and entry.code not in halves for entry in whole)
 
 
 def _give(owner: Cells, role: str, cell: Cell, family: Family, record: Record) -> None:
     """Puts the rest of a cell behind what was printed of it, on record where a text was cut."""
     printed = owner[role]
     is_new_item = _begins_anew(cell, family) and not _completes_a_code(printed, cell, family)
-    between = "\n" if is_new_item and not printed.text.endswith("\n") else ""
+    between = lost_space(printed.text, cell.text)
+    if is_new_item:
+        between = "" if printed.text.endswith("\n") else "\n"
     owner[role] = dataclasses.replace(printed, text=printed.text + between + cell.text)
     if is_new_item or not printed.text.strip():
         return

@@ -2,6 +2,7 @@
 
 from curriculum.problems import Place
 from curriculum.reading.cleaning import Cleaned, clean, unwrap
+from curriculum.reading.codes import Entry
 from curriculum.reading.grid import Cell
 from curriculum.reading.limits import check_items
 from curriculum.standard import Repair, RepairKind
@@ -39,6 +40,12 @@ class Record:
                 place=place,
             )
         )  # fmt: skip
+
+    def doubt(self, entry: Entry, place: Place) -> None:
+        """Puts an item on record that may be read in another way."""
+        codes = (entry.code,) if entry.code else ()
+        read_as = f"{entry.code} {unwrap(entry.text)}".strip()
+        self.add(RepairKind.DOUBTFUL, codes, entry.whole, read_as, place)
 
     def unread(self, text: str, place: Place) -> None:
         """Puts a text on record that found no place, in full: nothing vanishes."""

@@ -7,6 +7,7 @@ from curriculum.planning import least_total
 from curriculum.problems import Problem, Severity
 from curriculum.reading.opening import Opened
 from curriculum.rules import (
+    looks_rules,
     objective_rules,
     picture_rules,
     reviewer_rules,
@@ -23,6 +24,7 @@ SHORT_COURSE = 12
 # Importing a module of rules enters them in the book.
 COURSE_RULE_MODULES = (
     objective_rules,
+    looks_rules,
     picture_rules,
     reviewer_rules,
     session_rules,

@@ -184,7 +184,18 @@ def running_head(review: StandardReview) -> Iterator[Finding]:
     return gathered(review, RepairKind.RUNNING_HEAD)
 
 
-@_rule("CUR224", "hidden-text", Severity.WARNING)
+@_rule("CUR224", "doubtful", Severity.WARNING)
+def doubtful(review: StandardReview) -> Iterator[Finding]:
+    """這一項可能有別的讀法。
+
+    例如 `P1.1.12日內備料` 可能是 P1.1.12，也可能是 P1.1.1；沒有代碼的一行、
+    像代碼開頭的一行（`K0410大風險`），可能是另一個項目；沒有代碼的任務可能是另一個任務。
+    照印出的文字無法判斷，請對照原文；讀錯了就在 YAML 檔中改正。
+    """
+    return _repairs(review, RepairKind.DOUBTFUL)
+
+
+@_rule("CUR225", "hidden-text", Severity.WARNING)
 def hidden_text(review: StandardReview) -> Iterator[Finding]:
     """檔案裡有隱藏的文字，畫面上看不到，沒有放進任何欄位。
 

@@ -95,7 +95,7 @@ def _module_blueprint(course: Course, module: Module, labels: Labels) -> tuple[P
     if not blueprint.rows:
         return (Paragraph((labels["parts.none"],)),)
     goals = {goal.id: goal for goal in module.objectives}
-    ways = {row.id: _ways(goals[row.id], module) for row in blueprint.rows}
+    ways = {row.id: ways_of(goals[row.id], module) for row in blueprint.rows}
     table = Table(
         caption=labels.fill("blueprint.caption", name=pages.module_name(module)),
         columns=(
@@ -200,7 +200,7 @@ def _content(goal: Objective, course: Course, module: Module) -> tuple[Line, ...
     return lines or ((goal.text,),)
 
 
-def _ways(goal: Objective, module: Module) -> tuple[str, ...]:
+def ways_of(goal: Objective, module: Module) -> tuple[str, ...]:
     """The methods by which an objective is assessed."""
     return tuple(
         way.method
@@ -277,7 +277,7 @@ def _completion(course: Course, module: Module, labels: Labels) -> tuple[Part, .
                 )
             ),
             text_cell(
-                labels.join(tuple(dict.fromkeys(w for g in goals for w in _ways(g, module))))
+                labels.join(tuple(dict.fromkeys(w for g in goals for w in ways_of(g, module))))
             ),
         )
         for degree, goals in degrees.items()

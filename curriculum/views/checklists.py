@@ -1,5 +1,6 @@
 """The learner's self-check (自我檢核表) and the assessor's observation sheet (實作評量檢核表)."""
 
+import dataclasses
 import functools
 
 from curriculum.course import Course, Module
@@ -21,10 +22,12 @@ from curriculum.views.parts import (
     Section,
     Span,
     Table,
+    Tick,
     joined,
     text_cell,
 )
 from curriculum.views.sections import section, signatures
+from curriculum.views.tick_ids import row_ids
 
 _ANSWERS = ("yes", "partly", "no")
 
@@ -87,23 +90,21 @@ def observation_sheet(course: Course, module: Module, labels: Labels) -> Documen
 def _statements(course: Course, module: Module, labels: Labels) -> Table:
     """Rows of "I can ...", each with three answers to tick."""
     standard = course.standard
-    rows = [
-        _statement("criteria", item.code, pages.footnoted(item.text, standard), labels)
-        for item in module.criteria
-    ]
+    coded: dict[str, list[tuple[Span, str, str]]] = {
+        "criteria": [(item.code, item.code, item.text) for item in module.criteria]
+    }
     for kind, name, items in (
         (KsaKind.KNOWLEDGE, "knowledge", module.knowledge),
         (KsaKind.SKILL, "skills", module.skills),
     ):
-        rows += [
-            _statement(
-                name,
-                pages.item_link(kind, item.code),
-                pages.footnoted(item.text, standard),
-                labels,
-            )
-            for item in items
-        ]
+        coded[name] = [(pages.item_link(kind, item.code), item.code, item.text) for item in items]
+    rows = []
+    for name, found in coded.items():
+        ids = row_ids(name, [(code, text) for _, code, text in found])
+        for row, (shown, code, text) in zip(ids, found, strict=True):
+            said = pages.footnoted(text, standard)
+            answers = _alternatives(row, code or text, "self-check", _ANSWERS, labels)
+            rows.append((*_statement(name, shown, said, labels), *answers))
     return Table(
         caption=labels["self-check.items_caption"],
         columns=(
@@ -118,21 +119,38 @@ def _statements(course: Course, module: Module, labels: Labels) -> Table:
 
 
 def _statement(name: str, code: Span, line: Line, labels: Labels) -> tuple[Cell, ...]:
-    """One row; the printed words stay whole within the sentence."""
+    """What a row asks; the printed words stay whole within the sentence."""
     before, after = labels[f"self-check.i_can_{name}"].split("{text}")
     words = tuple(span for span in (before, *line, after) if span)
-    return (text_cell(code), Cell((words,)), *(text_cell(Box()) for _ in _ANSWERS))
+    return (text_cell(code), Cell((words,)))
+
+
+def _alternatives(
+    row: str, about: str, document: str, meanings: tuple[str, ...], labels: Labels
+) -> tuple[Cell, ...]:
+    """A cell with a box for each meaning, of which one holds."""
+    return tuple(
+        text_cell(Box(tick=_tick(row, about, meaning, labels[f"{document}.{meaning}"], labels)))
+        for meaning in meanings
+    )
+
+
+def _tick(row: str, about: str, meaning: str, words: str, labels: Labels) -> Tick:
+    """One of the alternatives of a row."""
+    name = f"{about}{labels['punctuation.colon']}{words}"
+    return Tick(id=f"{row}/{meaning}", name=name, is_alternative=True)
 
 
 def _observed_criteria(course: Course, module: Module, labels: Labels) -> Table:
+    ids = row_ids("criteria", [(item.code, item.text) for item in module.criteria])
     rows = tuple(
         (
             text_cell(item.code),
             Cell((pages.footnoted(item.text, course.standard),)),
             Cell((_evidence(course, module, item, labels),)),
-            *_answers(labels),
+            *_answers(row, item.code or item.text, labels),
         )
-        for item in module.criteria
+        for row, item in zip(ids, module.criteria, strict=True)
     )
     return Table(
         caption=labels["observation-sheet.criteria_caption"],
@@ -152,13 +170,14 @@ def _observed_attitudes(course: Course, module: Module, labels: Labels) -> Part:
     """Attitudes are observed while the criteria are assessed, never tested on paper."""
     if not module.attitudes:
         return Paragraph((labels["parts.none"],))
+    ids = row_ids("attitudes", [(item.code, item.name) for item in module.attitudes])
     rows = tuple(
         (
             text_cell(pages.item_link(KsaKind.ATTITUDE, item.code)),
             Cell((pages.footnoted(item.name, course.standard),)),
-            *_answers(labels),
+            *_answers(row, item.code, labels),
         )
-        for item in module.attitudes
+        for row, item in zip(ids, module.attitudes, strict=True)
     )
     return Table(
         caption=labels["observation-sheet.attitudes_caption"],
@@ -183,10 +202,13 @@ def _answer_columns(labels: Labels) -> tuple[Column, ...]:
     return tuple(Column(title=(labels[label],), look=look) for label, look in looks.items())
 
 
-def _answers(labels: Labels) -> tuple[Cell, ...]:
-    """The cells below `_answer_columns`."""
-    again = text_cell(Box(labels["observation-sheet.met"]))
-    return (text_cell(Box()), text_cell(Box()), Cell(), again)
+def _answers(row: str, about: str, labels: Labels) -> tuple[Cell, ...]:
+    """The cells below `_answer_columns`; who is assessed again has been answered before."""
+    met, not_met = _alternatives(row, about, "observation-sheet", ("met", "not_met"), labels)
+    words = labels["observation-sheet.met"]
+    name = f"{about}{labels['punctuation.colon']}{labels['observation-sheet.again']} {words}"
+    again = Box(words, tick=Tick(id=f"{row}/again", name=name, is_counted=False))
+    return (met, not_met, Cell(), text_cell(again))
 
 
 def _evidence(course: Course, module: Module, item: PerformanceCriterion, labels: Labels) -> Line:
@@ -217,14 +239,14 @@ def _evidence(course: Course, module: Module, item: PerformanceCriterion, labels
 
 def _result(labels: Labels) -> tuple[Part, ...]:
     """The overall result, the second attempt and the two signatures."""
-    verdict = (
-        Box(labels["observation-sheet.competent"]),
-        " ",
-        Box(labels["observation-sheet.not_yet"]),
-    )
     looks = {"attempt": "short", "result": "short", "date": "blank", "remarks": "blank"}
     rows = tuple(
-        (text_cell(labels[f"observation-sheet.{attempt}"]), Cell((verdict,)), Cell(), Cell())
+        (
+            text_cell(labels[f"observation-sheet.{attempt}"]),
+            Cell((_verdict(attempt, labels),)),
+            Cell(),
+            Cell(),
+        )
         for attempt in ("first", "second")
     )
     table = Table(
@@ -241,3 +263,14 @@ def _result(labels: Labels) -> tuple[Part, ...]:
         table,
         signatures(labels, "observation-sheet", ("assessor", "date"), ("learner", "date")),
     )
+
+
+def _verdict(attempt: str, labels: Labels) -> Line:
+    """Competent or not yet; not everybody needs the second attempt."""
+    row, about = f"result/{attempt}", labels[f"observation-sheet.{attempt}"]
+    boxes = []
+    for meaning in ("competent", "not_yet"):
+        words = labels[f"observation-sheet.{meaning}"]
+        tick = _tick(row, about, meaning, words, labels)
+        boxes.append(Box(words, tick=dataclasses.replace(tick, is_counted=attempt == "first")))
+    return (boxes[0], " ", boxes[1])

@@ -8,6 +8,7 @@ from curriculum.course import Course, Module
 from curriculum.labels import Labels
 from curriculum.problems import Problem, Severity
 from curriculum.views import pages
+from curriculum.views.audience import is_for_trainer
 from curriculum.views.facts import course_facts, decided_organisation, hours_text
 from curriculum.views.parts import (
     Bullets,
@@ -87,7 +88,7 @@ def _course_map(course: Course, labels: Labels) -> Table:
                 *((text_cell(str(next(position))),) if is_numbered else ()),
                 text_cell(pages.module_link(module)),
                 text_cell(hours_text(module.hours)),
-                Cell((_documents(module, labels),)),
+                Cell(_documents(module, labels)),
             )
             rows.append(row if number else (Cell((duty,), rows=len(modules)), *row))
     empty = (Cell(),) * (1 + is_numbered)
@@ -107,13 +108,15 @@ def _course_map(course: Course, labels: Labels) -> Table:
     )
 
 
-def _documents(module: Module, labels: Labels) -> Line:
-    """The documents of a module, by names short enough for one line."""
-    links = (
+def _documents(module: Module, labels: Labels) -> tuple[Line, ...]:
+    """The documents of a module by short names: a line for everybody and one for the trainer."""
+    links = [
         (pages.module_link(module, document, labels[f"home.short.{document}"]),)
         for document in pages.MODULE_DOCUMENTS
-    )
-    return joined(links, labels["home.between"])
+    ]
+    shared = [link for link in links if not is_for_trainer(link)]
+    rest = [link for link in links if is_for_trainer(link)]
+    return tuple(joined(each, labels["home.between"]) for each in (shared, rest))
 
 
 def _to_do(
@@ -145,10 +148,11 @@ def _to_do(
         if number:
             words = labels.fill(f"home.{name}", count=number)
             lines.append((Link(words, pages.REVIEW, name),))
-    parts: tuple[Part, ...] = (Bullets(tuple(lines)),)
+    marks = Paragraph((labels["home.guide_missing"],))
+    parts: tuple[Part, ...] = (Bullets(tuple(lines)), marks)
     if waiting:
         parts = (*parts, _waiting_table(course, waiting, labels))
-    return Section(id="to-do", title=labels["home.to_do"], parts=parts)
+    return Section(id="to-do", title=labels["home.to_do"], parts=parts, is_for_trainer=True)
 
 
 def _waiting_table(course: Course, waiting: Sequence[Document], labels: Labels) -> Table:
@@ -199,11 +203,8 @@ def _guide(course: Course, labels: Labels) -> Section:
         ),
         (labels["home.guide_items"], Link(labels["items.title"], pages.ITEMS)),
     )
+    steps = (*steps, (labels["home.guide_print"], Link(labels["collection.all"], pages.COLLECTION)))
     if course.sessions:
         link = Link(labels["schedule.short_title"], pages.SCHEDULE)
         steps = (*steps, (labels["home.guide_schedule"], link))
-    return Section(
-        id="guide",
-        title=labels["home.guide"],
-        parts=(Bullets(steps), Paragraph((labels["home.guide_missing"],))),
-    )
+    return Section(id="guide", title=labels["home.guide"], parts=(Bullets(steps),))

@@ -90,7 +90,12 @@ def item(course: Course, shown: Item, labels: Labels) -> Document:
             Section(
                 id="printed", title=labels["item.printed"], parts=(_printed(course, shown, labels),)
             ),
-            Section(id="use", title=labels["item.use"], parts=_use(course, shown, labels)),
+            Section(
+                id="use",
+                title=labels["item.use"],
+                parts=_use(course, shown, labels),
+                is_for_trainer=True,
+            ),
         ),
     )
 
@@ -127,7 +132,7 @@ def _facts(course: Course, shown: Item, labels: Labels) -> tuple[Fact, ...]:
         del places["introduced"], places["reinforced"]
     else:
         del places["observed"]
-    none: tuple[Line, ...] = ((_nowhere(course, shown, labels),),)
+    none: tuple[Line, ...] = ((left_out(course, shown.code, labels) or labels["item.nowhere"],),)
     texts = tuple(pages.footnoted(text, course.standard) for text in shown.texts)
     same: Line = joined(
         ((pages.item_link(shown.kind, code),) for code in shown.same_as), labels["enumeration"]
@@ -140,12 +145,10 @@ def _facts(course: Course, shown: Item, labels: Labels) -> tuple[Fact, ...]:
     )
 
 
-def _nowhere(course: Course, shown: Item, labels: Labels) -> str:
-    """That the course does not have an item, and why, where the trainer left it out."""
-    for item in course.left_out:
-        if item.code == shown.code:
-            return labels.fill("item.left_out", reason=item.reason)
-    return labels["item.nowhere"]
+def left_out(course: Course, code: str, labels: Labels) -> str:
+    """Why the course does not have an item; empty where the trainer did not leave it out."""
+    reasons = (item.reason for item in course.left_out if item.code == code)
+    return next((labels.fill("item.left_out", reason=reason) for reason in reasons), "")
 
 
 def _with_role(
@@ -182,11 +185,22 @@ def _practised(
             labels.fill("item.practice", activity=activity.name, minutes=activity.minutes),
         )
         for module in course.modules
-        for activity in module.activities
-        if activity.is_practice
-        and activity.method not in {way.method for way in module.assessment}
-        and _serves(course, activity, kind, codes)
+        for activity in practising(module)
+        if _serves(course, activity, kind, codes)
     )
+
+
+def is_practised(course: Course, module: Module, kind: KsaKind, code: str) -> bool:
+    """Whether the learners practise the item in the module before it is assessed."""
+    return any(_serves(course, each, kind, (code,)) for each in practising(module))
+
+
+def practising(module: Module) -> Iterator[Activity]:
+    """The practical activities of a module, short of assessing."""
+    methods = {way.method for way in module.assessment}
+    for activity in module.activities:
+        if activity.is_practice and activity.method not in methods:
+            yield activity
 
 
 def _serves(course: Course, activity: Activity, kind: KsaKind, codes: tuple[str, ...]) -> bool:
@@ -272,7 +286,8 @@ def _use(course: Course, shown: Item, labels: Labels) -> tuple[Part, ...]:
         if entry.code == shown.code
     )
     if not rows:
-        return (Paragraph((_nowhere(course, shown, labels),)),)
+        nowhere = left_out(course, shown.code, labels) or labels["item.nowhere"]
+        return (Paragraph((nowhere,)),)
     table = Table(
         caption=labels["item.use_caption"],
         columns=(
@@ -300,12 +315,14 @@ def _index(course: Course, found: list[Item], kind: KsaKind, labels: Labels) -> 
         for entry in found
     )
     return Table(
+        caption=labels.fill("items.caption", kind=labels[f"kind.{kind}"]),
         columns=(
             Column(title=(labels["terms.code"],), look="code"),
             Column(title=(labels[f"kind.{kind}"],)),
             Column(title=(labels["items.modules"],)),
         ),
         rows=rows,
+        row_headers=1,
     )
 
 

@@ -7,12 +7,16 @@ from curriculum.labels import Labels
 from curriculum.views.assessment import assessment_plan, course_assessment
 from curriculum.views.checklists import observation_sheet, self_check
 from curriculum.views.course_syllabus import course_syllabus
+from curriculum.views.coverage_book import coverage_book
+from curriculum.views.grades_book import grades_book
 from curriculum.views.lesson import lesson_plan, preparation
 from curriculum.views.notice import notice
 from curriculum.views.parts import Document
+from curriculum.views.record_sheets import RecordBook
 from curriculum.views.report import report
 from curriculum.views.schedule import schedule
 from curriculum.views.sign_in import sign_in
+from curriculum.views.sign_in_book import sign_in_book
 from curriculum.views.survey import survey
 from curriculum.views.syllabus import syllabus
 
@@ -66,5 +70,11 @@ DOCUMENTS: Mapping[str, _Documents] = {
     "survey": _single(survey),
 }
 """Kind of file -> what it holds, one document after the other."""
+BOOKS: Mapping[str, Callable[[Course, Labels], RecordBook]] = {
+    "sign-in": sign_in_book,
+    "grades": grades_book,
+    "coverage": coverage_book,
+}
+"""Kind of workbook -> what it holds."""
 WITH_CONTENTS = frozenset({"syllabus", "lesson-plans", "assessment"})
 """Files that open with a list of their documents; the others are sheets to hand out singly."""

@@ -28,14 +28,17 @@ from curriculum.views.parts import (
     Paragraph,
     Part,
     Table,
+    Tick,
     joined,
     one_line,
+    plain_text,
     text_cell,
 )
 from curriculum.views.resources import ROLES, listed, rooms, teaching_things
 from curriculum.views.sections import section
 from curriculum.views.syllabus import objective_parts
 from curriculum.views.texts import module_text
+from curriculum.views.tick_ids import row_ids
 
 _PRINTED = ("syllabus", "lesson-plan", "assessment-plan", "self-check", "observation-sheet")
 """The documents that a trainer has at hand in class."""
@@ -201,8 +204,9 @@ def _things(course: Course, module: Module, labels: Labels) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for name, things in groups.items():
         kind = Cell(((labels[f"preparation.{name}"],),), rows=len(things))
-        for number, thing in enumerate(things):
-            row = (text_cell(Box()), Cell((thing,)), Cell())
+        ids = row_ids(name, [(code, plain_text(thing)) for code, thing in things])
+        for number, (row_id, (_, thing)) in enumerate(zip(ids, things, strict=True)):
+            row = (text_cell(_ready(row_id, thing, labels)), Cell((thing,)), Cell())
             rows.append(row if number else (kind, *row))
     return Table(
         caption=labels["preparation.things_caption"],
@@ -218,27 +222,41 @@ def _things(course: Course, module: Module, labels: Labels) -> Table:
     )
 
 
-def _decided(name: str, things: tuple[str, ...], labels: Labels) -> tuple[Line, ...]:
+def _ready(row: str, thing: Line, labels: Labels) -> Box:
+    missing = (span.what for span in thing if isinstance(span, Missing))
+    about = plain_text(thing) or labels.join(tuple(missing))
+    name = f"{about}{labels['punctuation.colon']}{labels['preparation.ready']}"
+    return Box(tick=Tick(id=f"{row}/ready", name=name))
+
+
+_Thing = tuple[str, Line]
+"""By what a thing is known whatever its words, empty where by nothing; and what it says."""
+
+
+def _decided(name: str, things: tuple[str, ...], labels: Labels) -> tuple[_Thing, ...]:
     """What is decided, line by line, or that it is missing."""
-    return tuple((thing,) for thing in things) or ((Missing(labels[f"resources.{name}"]),),)
+    missing: _Thing = ("missing", (Missing(labels[f"resources.{name}"]),))
+    return tuple(("", (thing,)) for thing in things) or (missing,)
 
 
-def _people(module: Module, labels: Labels) -> Iterator[Line]:
+def _people(module: Module, labels: Labels) -> Iterator[_Thing]:
     """What each role has to bring along, and who is expected; helpers are not asked for."""
     colon = labels["punctuation.colon"]
     for role in ROLES:
         name = labels[f"resources.conditions.{role}"]
         conditions = listed(module.resources.conditions, role)
         if conditions:
-            yield (f"{name}{colon}{labels['punctuation.semicolon'].join(conditions)}",)
+            said = f"{name}{colon}{labels['punctuation.semicolon'].join(conditions)}"
+            yield f"conditions-{role}", (said,)
         elif role != "assistants":
-            yield (Missing(name),)
+            yield f"conditions-{role}", (Missing(name),)
     for role in ROLES:
         if who := listed(module.resources.people, role):
-            yield (f"{labels[f'resources.people.{role}']}{colon}{labels.join(who)}",)
+            said = f"{labels[f'resources.people.{role}']}{colon}{labels.join(who)}"
+            yield f"people-{role}", (said,)
 
 
-def _materials(module: Module, labels: Labels) -> Iterator[Line]:
+def _materials(module: Module, labels: Labels) -> Iterator[_Thing]:
     """Teaching materials, and what the module's outputs and tests call for.
 
     Only materials may wait to be named; the others are named already and wait to be made, which
@@ -249,18 +267,19 @@ def _materials(module: Module, labels: Labels) -> Iterator[Line]:
     )
     for item in module.outputs:
         output = f"{item.code} {item.text}".strip()
-        yield (labels.fill("preparation.blank_form", output=output),)
+        yield f"form-{item.code}", (labels.fill("preparation.blank_form", output=output),)
     for tool in dict.fromkeys(way.tool for way in module.assessment):
         if tool not in {CHECKLIST, NO_TOOL}:
-            yield (tool,)
+            yield f"tool-{tool}", (tool,)
 
 
-def _copies(module: Module, labels: Labels) -> Iterator[Line]:
+def _copies(module: Module, labels: Labels) -> Iterator[_Thing]:
     """What to print from this site, and how many copies."""
     for document in _PRINTED:
         link = pages.module_link(module, document, labels[f"{document}.title"])
-        yield (link, labels[f"{document}.copies"])
+        yield document, (link, labels[f"{document}.copies"])
     handout = module_text(module, "handout", labels)
     if handout.parts:
         page = pages.module_page(module, "preparation")
-        yield (Link(handout.title, page, handout.id), labels["preparation.handout_copies"])
+        copies = labels["preparation.handout_copies"]
+        yield "handout", (Link(handout.title, page, handout.id), copies)

@@ -1,11 +1,12 @@
 """The coverage matrix (對應表): what each module teaches and assesses of the standard."""
 
+import dataclasses
 import functools
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from curriculum.course import Course, Module, Role
 from curriculum.labels import Labels
-from curriculum.standard import KsaKind, PerformanceCriterion, Task, WorkOutput
+from curriculum.standard import Coded, KsaKind, PerformanceCriterion, Task, WorkOutput
 from curriculum.views import pages
 from curriculum.views.items import Item, allocations, is_assessed, items_of
 from curriculum.views.parts import (
@@ -26,14 +27,6 @@ SIGNS = {"introduced": "●", "reinforced": "○", "covered": "■", "assessed":
 
 def matrix(course: Course, labels: Labels) -> Document:
     """Tasks, criteria, work outputs, K, S and A against modules."""
-    groups = {
-        "tasks": _tasks(course),
-        "criteria": _criteria(course),
-        "outputs": _outputs(course),
-        "knowledge": _items(course, KsaKind.KNOWLEDGE),
-        "skills": _items(course, KsaKind.SKILL),
-        "attitudes": _items(course, KsaKind.ATTITUDE),
-    }
     legend = Bullets(
         tuple((f"{sign} {labels[f'matrix.about_{word}']}",) for word, sign in SIGNS.items())
     )
@@ -52,17 +45,37 @@ def matrix(course: Course, labels: Labels) -> Document:
                     title=labels[f"terms.{name}"],
                     parts=(_table(course, labels[f"terms.{name}"], rows, labels),),
                 )
-                for name, rows in groups.items()
+                for name, rows in covered_rows(course).items()
             ),
         ),
     )
 
 
-_Row = tuple[Line, Callable[[Module], Iterable[str]]]
-"""What a row is about, and the words of its marks in a module."""
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class CoveredRow:
+    """A row of the matrix: an item of the standard, and its marks in each module."""
+
+    code: str
+    text: str
+    line: Line
+    """Code and text, with their links."""
+    words: Callable[[Module], Iterable[str]]
+    """The words of its marks in a module, the keys of `SIGNS`."""
 
 
-def _table(course: Course, name: str, rows: Iterator[_Row], labels: Labels) -> Table:
+def covered_rows(course: Course) -> Mapping[str, tuple[CoveredRow, ...]]:
+    """The rows by what they are about, in the matrix's order."""
+    return {
+        "tasks": tuple(_tasks(course)),
+        "criteria": tuple(_criteria(course)),
+        "outputs": tuple(_outputs(course)),
+        "knowledge": tuple(_items(course, KsaKind.KNOWLEDGE)),
+        "skills": tuple(_items(course, KsaKind.SKILL)),
+        "attitudes": tuple(_items(course, KsaKind.ATTITUDE)),
+    }
+
+
+def _table(course: Course, name: str, rows: Iterable[CoveredRow], labels: Labels) -> Table:
     def cell(words: Iterable[str]) -> Cell:
         marks = tuple(Mark(SIGNS[word], labels[f"matrix.{word}"]) for word in words)
         return Cell((marks,)) if marks else Cell()
@@ -81,27 +94,34 @@ def _table(course: Course, name: str, rows: Iterator[_Row], labels: Labels) -> T
                 for module in course.modules
             ),
         ),
-        rows=tuple(row(line, words) for line, words in rows),
+        rows=tuple(row(each.line, each.words) for each in rows),
         look="matrix",
         row_headers=1,
     )
 
 
-def _tasks(course: Course) -> Iterator[_Row]:
+def _tasks(course: Course) -> Iterator[CoveredRow]:
     for task in course.standard.tasks:
-        line = pages.coded(task.code, task.text, course.standard)
-        yield line, functools.partial(_task_words, task)
+        criteria = frozenset(item.code for item in course.standard.criteria_of(task.code))
+        yield _coded(task, functools.partial(_task_words, task, criteria), course)
 
 
-def _task_words(task: Task, module: Module) -> Iterator[str]:
+def _coded(item: Coded, words: Callable[[Module], Iterable[str]], course: Course) -> CoveredRow:
+    line = pages.coded(item.code, item.text, course.standard)
+    return CoveredRow(code=item.code, text=item.text, line=line, words=words)
+
+
+def _task_words(task: Task, criteria: frozenset[str], module: Module) -> Iterator[str]:
+    """A task is assessed where one of its criteria is."""
     if task.code in module.tasks:
         yield "covered"
+        if any(criteria.intersection(way.criteria) for way in module.assessment):
+            yield "assessed"
 
 
-def _criteria(course: Course) -> Iterator[_Row]:
+def _criteria(course: Course) -> Iterator[CoveredRow]:
     for criterion in course.standard.criteria:
-        line = pages.coded(criterion.code, criterion.text, course.standard)
-        yield line, functools.partial(_criterion_words, criterion)
+        yield _coded(criterion, functools.partial(_criterion_words, criterion), course)
 
 
 def _criterion_words(criterion: PerformanceCriterion, module: Module) -> Iterator[str]:
@@ -111,10 +131,9 @@ def _criterion_words(criterion: PerformanceCriterion, module: Module) -> Iterato
             yield "assessed"
 
 
-def _outputs(course: Course) -> Iterator[_Row]:
+def _outputs(course: Course) -> Iterator[CoveredRow]:
     for output in course.standard.outputs:
-        line = pages.coded(output.code, output.text, course.standard)
-        yield line, functools.partial(_output_words, output)
+        yield _coded(output, functools.partial(_output_words, output), course)
 
 
 def _output_words(output: WorkOutput, module: Module) -> Iterator[str]:
@@ -124,7 +143,7 @@ def _output_words(output: WorkOutput, module: Module) -> Iterator[str]:
             yield "assessed"
 
 
-def _items(course: Course, kind: KsaKind) -> Iterator[_Row]:
+def _items(course: Course, kind: KsaKind) -> Iterator[CoveredRow]:
     """A row for each item of a kind; of an attitude its name, or the rows would be paragraphs."""
     names: dict[str, str] = {}
     if kind is KsaKind.ATTITUDE:
@@ -133,7 +152,8 @@ def _items(course: Course, kind: KsaKind) -> Iterator[_Row]:
         if shown.kind is kind:
             text = names.get(shown.code, shown.texts[0])
             line = pages.linked_item(kind, shown.code, text, course.standard)
-            yield line, functools.partial(_item_words, shown)
+            words = functools.partial(_item_words, shown)
+            yield CoveredRow(code=shown.code, text=text, line=line, words=words)
 
 
 def _item_words(shown: Item, module: Module) -> Iterator[str]:

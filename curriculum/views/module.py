@@ -36,7 +36,7 @@ def module_overview(course: Course, module: Module, labels: Labels) -> Document:
         short_title=labels["module.short_title"],
         identity=pages.identity(course.standard, labels),
         sections=(
-            section(labels, "module", "to-confirm", *_to_confirm(course, module, labels)),
+            _to_confirm(course, module, labels),
             section(labels, "module", "facts", Facts(module_facts(course, module, labels))),
             section(labels, "module", "documents", _documents(module, labels)),
             section(labels, "module", "objectives", *_objectives(course, module, labels)),
@@ -54,15 +54,20 @@ def _documents(module: Module, labels: Labels) -> Bullets:
                 pages.module_link(module, document, labels[f"{document}.short_title"]),
                 labels[f"{document}.purpose"],
             )
-            for document in pages.MODULE_DOCUMENTS
+            for document in (*pages.MODULE_DOCUMENTS, pages.COLLECTION)
         )
     )
 
 
-def _to_confirm(course: Course, module: Module, labels: Labels) -> tuple[Part, ...]:
+def _to_confirm(course: Course, module: Module, labels: Labels) -> Section:
     """The decisions on this module whose printed words have changed."""
     lines = suspect_lines(course, module, labels)
-    return (Notice(lines),) if lines else ()
+    return Section(
+        id="to-confirm",
+        title=labels["module.to-confirm"],
+        parts=(Notice(lines),) if lines else (),
+        is_for_trainer=True,
+    )
 
 
 def _objectives(course: Course, module: Module, labels: Labels) -> tuple[Part, ...]:
@@ -87,7 +92,8 @@ def _allocations(course: Course, module: Module, kind: KsaKind, labels: Labels) 
     items = allocations(module, kind)
     title = labels[f"terms.{name}"]
     if not items:
-        return Section(id=name, title=title, parts=(Paragraph((labels["parts.none"],)),))
+        none = Paragraph((labels["parts.none"],))
+        return Section(id=name, title=title, parts=(none,), is_for_trainer=True)
     rows = tuple(
         (
             text_cell(pages.item_link(kind, item.code)),
@@ -112,4 +118,4 @@ def _allocations(course: Course, module: Module, kind: KsaKind, labels: Labels) 
         rows=rows,
         row_headers=1,
     )
-    return Section(id=name, title=title, parts=(table,))
+    return Section(id=name, title=title, parts=(table,), is_for_trainer=True)

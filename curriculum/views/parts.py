@@ -37,13 +37,34 @@ class Code:
     text: str
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Tick:
+    """How a box is ticked on a screen, and remembered on the device."""
+
+    id: str
+    """Unique in its document and stable (see `tick_ids`): the row's, and what the box means."""
+    name: str
+    """What the box means, for who cannot see where it stands."""
+    is_alternative: bool = False
+    """Whether ticking it takes the tick from the other alternatives of its row."""
+    is_counted: bool = True
+    """Whether its row is done when it is ticked."""
+
+    @property
+    def row(self) -> str:
+        """Id of the row that it answers."""
+        return self.id.rpartition("/")[0]
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Box:
-    """A box to tick on paper, with the words beside it."""
+    """A box to tick, with the words beside it."""
 
     text: str = ""
     is_ticked: bool = False
-    """Whether the plan ticks it already; else somebody does with a pen, or nobody."""
+    """Whether the plan ticks it already; else somebody does, or nobody."""
+    tick: Tick | None = None
+    """None for a box that is ticked on paper only."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -161,6 +182,8 @@ class Section:
     sections: tuple["Section", ...] = ()
     starts_page: bool = False
     """Whether it opens a page of a printed document, upright or on its side as its tables need."""
+    is_for_trainer: bool = False
+    """Whether learners have no use for it, on a page that they read."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,6 +229,18 @@ class Document:
             KeyError: The document has no such section.
         """
         return self._by_id[section_id]
+
+
+def placed_rows(table: Table) -> Iterator[list[tuple[int, Cell]]]:
+    """The rows, each cell with the number of its column although cells above may cover some."""
+    covered = [0] * len(table.columns)
+    for row in table.rows:
+        free = [number for number, below in enumerate(covered) if not below]
+        covered = [max(below - 1, 0) for below in covered]
+        placed = list(zip(free, row, strict=True))
+        for number, cell in placed:
+            covered[number] = cell.rows - 1
+        yield placed
 
 
 def text_cell(*spans: Span) -> Cell:

@@ -17,6 +17,7 @@ from curriculum.views.sheets import (
     Sheet,
     SheetCell,
     column_name,
+    formula_text,
     keys_row,
     named,
     shown,
@@ -337,7 +338,7 @@ def _totals(
     )
     yield _filled((*start(COURSE), SheetCell(value=course.hours, look=Look.HOURS)), width)
     same, other = (labels[f"plan_workbook.modules.{word}"] for word in ("agrees", "differs"))
-    quoted = ",".join('"' + word.replace('"', '""') + '"' for word in (same, other))
+    quoted = ",".join(map(formula_text, (same, other)))
     yield _filled(
         (
             *start(CHECK),

@@ -58,7 +58,15 @@ def standard(course: Course, problems: Sequence[Problem], labels: Labels) -> Doc
             Section(id="duties", title=labels["standard.duties"], sections=duties),
             section(labels, "standard", "attitudes", _listed(attitudes, labels)),
             section(labels, "standard", "notes", *_notes_in_short(printed, labels)),
-            section(labels, "standard", "findings", Paragraph((Link(findings, pages.FINDINGS),))),
+            Section(
+                id="findings",
+                title=labels["standard.findings"],
+                parts=(
+                    Paragraph((Link(findings, pages.FINDINGS),)),
+                    Paragraph((labels["standard.readings"],)),
+                ),
+                is_for_trainer=True,
+            ),
         ),
     )
 
@@ -147,6 +155,7 @@ def _versions(printed: Standard, labels: Labels) -> Part:
     if not printed.versions:
         return Paragraph((labels["parts.unprinted"],))
     return Table(
+        caption=labels["standard.versions"],
         columns=tuple(Column(title=(labels[f"version.{name}"],)) for name in names),
         rows=tuple(
             tuple(

@@ -31,6 +31,10 @@ class Look(enum.StrEnum):
     NAMES = "names"
     """Names with a comma of any kind between them."""
     HOURS = "hours"
+    ENTRY = "entry"
+    """Filled in while the course runs; the plan says nothing there."""
+    PEN = "pen"
+    """Room for a signature."""
     FIXED = "fixed"
     """Grey, not to be edited."""
     CODE = "code"
@@ -63,6 +67,8 @@ class SheetCell:
     """A comment beside the cell."""
     tint: str = ""
     """What its colour says: a band, or `decided`."""
+    across: int = 1
+    """How many columns it covers, counted to the right from its own."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +144,11 @@ def names_in(text: str) -> tuple[str, ...]:
 def shown(value: Value) -> str:
     """A value as text, to remember and compare: 4.5, and 4 for 4.0."""
     return value if isinstance(value, str) else f"{value:g}"
+
+
+def formula_text(text: str) -> str:
+    """A text inside a formula."""
+    return '"' + text.replace('"', '""') + '"'
 
 
 def column_name(number: int) -> str:

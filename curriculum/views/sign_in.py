@@ -34,6 +34,8 @@ _ROOM: Cell = Cell(((), ()))
 class Meeting:
     """What learners sign in to."""
 
+    module: str
+    """The id of its module."""
     name: str
     """Of the module, or its id where the course no longer has it."""
     hours: float
@@ -56,6 +58,7 @@ def meetings(course: Course, labels: Labels) -> tuple[Meeting, ...]:
         )
     return tuple(
         Meeting(
+            module=module.id,
             name=pages.module_name(module),
             hours=module.hours,
             known={},
@@ -88,6 +91,7 @@ def _of_session(session: Session, module: Module | None, labels: Labels) -> Meet
         "teachers": labels.join(teachers_of(session, module)),
     }
     return Meeting(
+        module=session.module.value,
         name=pages.module_name(module) if module else session.module.value,
         hours=round((session.end - session.start) / 60, 2),
         known={name: text for name, text in known.items() if text},

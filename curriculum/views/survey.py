@@ -33,8 +33,8 @@ _QUESTIONS = {
 _SCALE = ("5", "4", "3", "2", "1")
 _OF_MODULES = ("useful", "before", "after")
 _OPEN = ("best", "better", "next")
-_ROOM: Cell = Cell(((), ()))
-"""Two empty lines to write on."""
+_ROOM: Cell = Cell(((), (), (), ()))
+"""Four empty lines to write on."""
 
 
 def survey(course: Course, labels: Labels) -> Document:

@@ -24,7 +24,7 @@ from printed_as_word import Paper, as_word, zipped
 from printed_form import Printed, load
 
 HERE = Path(__file__).parent
-_SMALL_FONT = "Droid Sans Fallback"
+SMALL_FONT = "Droid Sans Fallback"
 """Its subsets take half the room of those of the Noto fonts."""
 PAPERS = {
     "a4-landscape": Paper(
@@ -35,7 +35,7 @@ PAPERS = {
         width=210, height=297, margin=15, font="Noto Sans CJK TC", size=10,
         header="{title}　公告本", footer="第 {page} 頁，共 {pages} 頁",
     ),
-    "small": Paper(width=210, height=110, margin=8, font=_SMALL_FONT, size=12),
+    "small": Paper(width=210, height=110, margin=8, font=SMALL_FONT, size=12),
 }  # fmt: skip
 _SAME_DATE = "2024-01-01T00:00:00"
 _LEFT_OUT = {
@@ -71,32 +71,33 @@ def _make_by_office(printed: Printed, folder: Path, work: Path) -> None:
     for name, paper in PAPERS.items():
         changes = dict(printed.carriers.get("papers", {}).get(name, {}))
         if name != printed.carriers.get("noto"):
-            changes["font"] = _SMALL_FONT
+            changes["font"] = SMALL_FONT
         document = as_word(printed, dataclasses.replace(paper, **changes))
         (work / f"{name}.docx").write_bytes(document)
-    _convert(work, "pdf", [f"{name}.docx" for name in PAPERS])
+    converted(work, "pdf", [f"{name}.docx" for name in PAPERS])
     for name in PAPERS:
-        (folder / f"{name}.pdf").write_bytes(_with_one_date((work / f"{name}.pdf").read_bytes()))
+        (folder / f"{name}.pdf").write_bytes(with_one_date((work / f"{name}.pdf").read_bytes()))
     (work / "source.docx").write_bytes(as_word(printed, PAPERS["a4-landscape"]))
-    _convert(work, "odt", ["source.docx"])
+    converted(work, "odt", ["source.docx"])
     (folder / "source.odt").write_bytes(_repacked((work / "source.odt").read_bytes()))
     if printed.carriers.get("web") != "plain":
-        _convert(work, "html", ["source.docx"])
+        converted(work, "html", ["source.docx"])
         page = (work / "source.html").read_text(encoding="utf-8")
         (folder / "source.html").write_text(page, encoding="utf-8", newline="\n")
     if printed.carriers.get("word") == "office":
-        _convert(work, "docx", ["source.odt"])
+        converted(work, "docx", ["source.odt"])
     document = (work / "source.docx").read_bytes()
     (folder / "source.docx").write_bytes(_repacked(document))
 
 
-def _convert(work: Path, kind: str, names: list[str]) -> None:
+def converted(work: Path, kind: str, names: list[str]) -> None:
+    """Converts Word and OpenDocument files of a folder with LibreOffice."""
     profile = f"-env:UserInstallation={(Path(tempfile.gettempdir()) / 'carriers-office').as_uri()}"
     command = ["soffice", profile, "--headless", "--convert-to", kind, *names]
     subprocess.run(command, cwd=work, check=True, capture_output=True)
 
 
-def _with_one_date(document: bytes) -> bytes:
+def with_one_date(document: bytes) -> bytes:
     """A PDF with one date and without identifiers, every byte at its old place."""
 
     def zeros(match: re.Match[bytes]) -> bytes:

@@ -22,7 +22,7 @@ from curriculum.office.form.names import (
     TEXT_STYLE,
 )
 from curriculum.office.form.texts import Element, copied, paragraphs_of, write
-from curriculum.office.word.widths import column_widths
+from curriculum.office.word.widths import widths_in_twips
 from curriculum.views.parts import Line, Table
 from curriculum.views.plain import line_text
 
@@ -36,7 +36,7 @@ _NAMESPACES = {"office": BODY[1:].partition("}")[0], "style": STYLE, "fo": FO, "
 def put_map(root: Element, cell: Element, view: Table, labels: Labels) -> None:
     """Puts the map into an empty cell; the paragraph that is there stays below it."""
     blank = paragraphs_of(cell)[0]
-    widths = column_widths(view, _WIDTH)
+    widths = widths_in_twips(view, _WIDTH)
     _add_styles(root, widths)
     table = etree.Element(GRID, {f"{{{TABLE}}}name": _NAME, TABLE_STYLE: _NAME})
     for number in range(len(widths)):

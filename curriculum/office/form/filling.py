@@ -28,9 +28,18 @@ from curriculum.office.form.texts import (
     text_of,
     write,
 )
-from curriculum.office.word.widths import placed_rows
 from curriculum.problems import Place
-from curriculum.views.parts import Box, Cell, Document, Facts, Line, Section, Table, plain_text
+from curriculum.views.parts import (
+    Box,
+    Cell,
+    Document,
+    Facts,
+    Line,
+    Section,
+    Table,
+    placed_rows,
+    plain_text,
+)
 from curriculum.views.plain import line_text
 
 _FREE_FIGURE = "table-2"
@@ -137,17 +146,16 @@ class _Filling:
             return
         samples = sample_rows(below)
         blank = blank_row(samples)
-        for covered, cells in placed_rows(view):
+        for cells in map(dict, placed_rows(view)):
             row = copied(blank)
             samples[0].addprevious(row)
             places = [*row]
-            by_column = dict(cells)
             for number, column in enumerate(columns):
-                if covered[number]:
-                    cover(places[column])
+                if number in cells:
+                    self._cell(table, places[column], cells[number].lines)
+                    merge_down(places[column], cells[number].rows)
                 else:
-                    self._cell(table, places[column], by_column[number].lines)
-                    merge_down(places[column], by_column[number].rows)
+                    cover(places[column])
         for sample in samples:
             sample.getparent().remove(sample)
 

@@ -1,7 +1,7 @@
 """A whole Word file: documents one after the other, each a section of its own."""
 
 import dataclasses
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -11,16 +11,23 @@ from lxml import etree
 
 from curriculum.labels import Labels
 from curriculum.office.word.layout import Block, Layout, pages_of, tables_of
-from curriculum.office.word.markup import Look, field, gap, paragraph, run
+from curriculum.office.word.markup import Look, ended, field, gap, paragraph, run
 from curriculum.office.word.own_text import OwnText
 from curriculum.office.word.package import Package
-from curriculum.office.word.widths import least_width
-from curriculum.text import display_width
-from curriculum.views.parts import Document
+from curriculum.office.word.widths import least_width, lines_of
+from curriculum.text import display_width, shortened
+from curriculum.views.parts import Document, Table
 
 _HEADER_COLUMN = 90
 """Twips of a half-width character in a header."""
-_LOWEST = 20
+_LINE = 300
+"""Twips that a line of a table is high."""
+_ABOVE_AND_BELOW = 3200
+"""Twips of a page that its margins, headings and the head of a table take."""
+_WORTH_TURNING = 0.9
+"""Lying on its side, a table shall save at least a tenth of its pages."""
+_LONGEST_FACTS = 400
+"""Columns of what a footer says of the standard: a few lines."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +62,11 @@ class _Paper:
     @property
     def available(self) -> int:
         return max(self.width - self.margins, 1000)
+
+    def pages_for(self, tables: Iterable[Table]) -> float:
+        """About how many pages tables fill."""
+        lines = sum(lines_of(table, self.available) for table in tables)
+        return lines * _LINE / max(self.height - _ABOVE_AND_BELOW, 1000)
 
     def turned(self) -> "_Paper":
         return _Paper(self.height, self.width, self.margins)
@@ -94,9 +106,9 @@ class _File:
             pieces += self._document(number, document)
         # The last section's properties stand at the end of the body, not in a paragraph.
         *others, (content, section) = pieces
-        body = "".join(f"{each}{gap(_LOWEST, section=end)}" for each, end in others)
+        body = "".join(ended(each, end) for each, end in others)
         title = self._labels.fill("kit.title", course=base.course, title=base.title)
-        return package.finished(f"{body}{content}{gap(_LOWEST)}{section}", title, base.author)
+        return package.finished(f"{body}{content}{section}", title, base.author)
 
     def _front(self) -> tuple[str, str]:
         """The course, what the file is, and the list of its documents."""
@@ -106,7 +118,8 @@ class _File:
         )
         contents = self._layout.contents([each.title for each in self._documents])
         section = self._section(self._paper, self._base.title)
-        return "".join((*titles, *contents)), section
+        # Where the section ended within the list, a footer's numbers would be part of its field.
+        return "".join((*titles, *contents, gap(20))), section
 
     def _document(self, number: int, document: Document) -> Iterator[tuple[str, str]]:
         """The sections of a document: one, unless it has pages of several kinds."""
@@ -117,18 +130,20 @@ class _File:
             content = self._layout.opening(document, number) if place == 1 else ""
             content += "".join(self._layout.body(blocks, paper.available, prose))
             if self._package.has_footer and place == len(pages):
-                content += paragraph(
-                    self._layout.identity(document.identity),
-                    Look(style=self._package.styles["Footer"]),
-                )
+                look = Look(style=self._package.styles["Footer"])
+                lines = self._layout.identity(document.identity)
+                content += "".join(paragraph(line, look) for line in lines)
             yield content, self._section(paper, document.title)
 
     def _paper_for(self, blocks: list[Block]) -> _Paper:
-        """The paper on its side where a table would not fit on it upright."""
-        least = max(map(least_width, tables_of(blocks)), default=0)
-        paper = self._paper
-        is_too_narrow = paper.available < least and paper.width < paper.height
-        return paper.turned() if is_too_narrow else paper
+        """The paper on its side where tables do not fit on it upright, or would take more of it."""
+        tables, paper = [*tables_of(blocks)], self._paper
+        if paper.width >= paper.height:
+            return paper
+        is_too_narrow = paper.available < max(map(least_width, tables), default=0)
+        upright, turned = (each.pages_for(tables) for each in (paper, paper.turned()))
+        is_squeezed = upright > 1 and turned < _WORTH_TURNING * upright
+        return paper.turned() if is_too_narrow or is_squeezed else paper
 
     def _section(self, paper: _Paper, title: str) -> str:
         """The properties of a section: the template's, with the header and footer that it lacks."""
@@ -153,8 +168,12 @@ class _File:
 
     def _header(self, paper: _Paper, title: str) -> str:
         """The course on the left and the document on the right, or below where both are long."""
-        look = Look(style=self._package.styles["Header"], right=paper.available)
-        names = (self._base.course, title)
+        style, end = self._package.styles["Header"], paper.available
+        cleared = tuple(stop for stop in self._package.stops_of(style) if stop != end)
+        look = Look(style=style, right=end, cleared=cleared)
+        # A header higher than its page is what LibreOffice cannot lay out.
+        most = paper.available // _HEADER_COLUMN
+        names = (shortened(self._base.course, most), shortened(title, most))
         width = sum(map(display_width, names)) + 4
         if width * _HEADER_COLUMN > paper.available:
             return "".join(paragraph(run(name), look) for name in names)
@@ -170,8 +189,9 @@ class _File:
             field("NUMPAGES", "1"),
             run(after),
         )
-        identity = self._layout.identity(self._documents[0].identity)
-        return paragraph(identity, look) + paragraph("".join(page), look)
+        facts, notice = self._layout.identity(self._documents[0].identity, _LONGEST_FACTS)
+        bar = run(self._labels["identity.separator"])
+        return paragraph(facts, look) + paragraph(f"{notice}{bar}{''.join(page)}", look)
 
 
 def _paper_of(section: Any) -> _Paper:  # noqa: ANN401 - an element of lxml

@@ -2,6 +2,7 @@
 
 import dataclasses
 import itertools
+import sys
 from collections.abc import Callable, Iterable, Iterator
 
 from curriculum.labels import Labels
@@ -15,6 +16,7 @@ from curriculum.office.word.markup import (
     tick_box,
 )
 from curriculum.office.word.tables import table_xml
+from curriculum.text import shortened
 from curriculum.views.parts import (
     Box,
     Bullets,
@@ -40,7 +42,7 @@ from curriculum.views.parts import (
 )
 
 _DEEPEST_HEADING = 4
-_BELOW_TABLE = 160
+_BELOW_TABLE = 100
 """Twips: two tables without anything between them would become one."""
 
 
@@ -77,7 +79,7 @@ class Layout:
     def body(self, blocks: list[Block], available: int, prose: ProseLayout) -> Iterator[str]:
         """What stands on pages of one kind."""
         for place, (block, level) in enumerate(blocks):
-            is_kept = _is_before_signatures(blocks[place + 1 : place + 3])
+            is_kept = _is_kept(block, blocks[place + 1 : place + 3])
             yield self._block(block, level, available, prose, is_kept=is_kept)
 
     def bookmarked(self, title: str, number: int) -> str:
@@ -100,11 +102,16 @@ class Layout:
         for entry in entries:
             yield paragraph(entry, look)
 
-    def identity(self, identity: Identity) -> str:
-        """What the file was made from, on one line."""
+    def identity(self, identity: Identity, most: int = sys.maxsize) -> tuple[str, str]:
+        """What the file was made from, and that it is not official: two lines of runs.
+
+        Args:
+            identity: What is said.
+            most: Columns that the first line may have, where it must not grow without end.
+        """
         colon, bar = self._labels["punctuation.colon"], self._labels["identity.separator"]
-        facts = [f"{fact.label}{colon}{fact.text}" for fact in identity.facts]
-        return run(f"\u00a0{bar} ".join((*facts, identity.notice)))
+        facts = bar.join(f"{fact.label}{colon}{fact.text}" for fact in identity.facts)
+        return run(shortened(facts, most)), run(identity.notice)
 
     def paragraph(self, line: Line, style: str, *, is_kept: bool = False) -> str:
         """A line on its own."""
@@ -164,14 +171,14 @@ class Layout:
         colon = self._labels["punctuation.colon"]
         pieces = []
         for number, names in enumerate(rows):
-            stops = tuple(available * count // len(names) for count in range(1, len(names) + 1))
-            ruled = "<w:r><w:tab/></w:r>".join([*(run(f"{name}{colon}") for name in names), ""])
+            ends = tuple(available * count // len(names) for count in range(1, len(names) + 1))
+            ruled = "<w:r><w:tab/><w:tab/></w:r>".join(run(f"{name}{colon}") for name in names)
             look = Look(
                 style=self._styles["SignatureLine"],
                 is_kept=is_kept or number < len(rows) - 1,
-                stops=stops,
+                ends=ends,
             )
-            pieces.append(paragraph(ruled, look))
+            pieces.append(paragraph(f"{ruled}<w:r><w:tab/></w:r>", look))
         return "".join(pieces)
 
     def _span(self, span: object) -> str:
@@ -222,9 +229,14 @@ def _blocks(sections: Iterable[Section], level: int) -> Iterator[Block]:
             yield from _blocks(section.sections, level + 1)
 
 
-def _is_before_signatures(following: list[Block]) -> bool:
-    """Whether signatures come next, at once or below a heading: they never stand alone."""
-    blocks = [block for block, _ in following]
+def _is_kept(block: Part | Title, following: list[Block]) -> bool:
+    """Whether a block stays with what comes next: what leads to a table, and what is signed.
+
+    Signatures come at once or below a heading; they never stand alone.
+    """
+    blocks = [each for each, _ in following]
+    if blocks and isinstance(block, Paragraph | Notice) and isinstance(blocks[0], Facts | Table):
+        return True
     if blocks and isinstance(blocks[0], Title):
         blocks = blocks[1:]
     return bool(blocks) and isinstance(blocks[0], Signatures)

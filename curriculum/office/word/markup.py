@@ -29,6 +29,8 @@ _SYMBOLS = (
 )
 _EITHER = re.compile("[\u00b0-\u00f7\u2010-\u2bff]")
 """Dashes, quotation marks, arrows, numbers in circles: in a Chinese text they are Chinese."""
+_BETWEEN_LINES = 240
+"""Twips between a line to write on and the name of the next one."""
 _LEFT_TO_CHINESE = '<w:rFonts w:hint="eastAsia"/>'
 
 
@@ -47,10 +49,13 @@ class Look:
     align: str = ""
     indent: int = 0
     """Twips from the left, for what stands below an item without being one."""
-    stops: tuple[int, ...] = ()
-    """Twips from the left up to which a tab draws a line to write on."""
+    ends: tuple[int, ...] = ()
+    """Twips from the left at which lines to write on end, each drawn by a tab; between two of them
+    another tab leaves a gap."""
     right: int = 0
     """Twips from the left at which a tab's text ends."""
+    cleared: tuple[int, ...] = ()
+    """Where the style has other stops, which would come first."""
 
 
 def root(name: str, content: str) -> bytes:
@@ -71,9 +76,8 @@ def run(text: str, look: str = "") -> str:
 def paragraph(content: str, look: Look) -> str:
     """A paragraph of finished runs."""
     numbered = f'<w:ilvl w:val="{look.level}"/><w:numId w:val="{look.number}"/>'
-    stops = "".join(
-        f'<w:tab w:val="left" w:leader="underscore" w:pos="{stop}"/>' for stop in look.stops
-    )
+    stops = "".join(_line_to_write_on(end, look.ends[-1]) for end in look.ends)
+    stops += "".join(f'<w:tab w:val="clear" w:pos="{stop}"/>' for stop in look.cleared)
     if look.right:
         stops += f'<w:tab w:val="right" w:pos="{look.right}"/>'
     pieces = (
@@ -87,12 +91,28 @@ def paragraph(content: str, look: Look) -> str:
     return f"<w:p><w:pPr>{''.join(pieces)}</w:pPr>{content}</w:p>"
 
 
-def gap(height: int, *, is_kept: bool = False, section: str = "") -> str:
-    """A paragraph without text: the distance below a table, or the end of a section."""
+def ended(content: str, section: str) -> str:
+    """A section whose last paragraph says what its pages are like.
+
+    A paragraph of its own for that would be a page of its own where the one before is full.
+    """
+    before, end, after = content.rpartition("</w:pPr>")
+    return f"{before}{section}{end}{after}"
+
+
+def _line_to_write_on(end: int, last: int) -> str:
+    drawn = '<w:tab w:val="left" w:leader="underscore" w:pos="{}"/>'
+    if end == last:
+        return drawn.format(end)
+    return f'{drawn.format(end - _BETWEEN_LINES)}<w:tab w:val="left" w:pos="{end}"/>'
+
+
+def gap(height: int, *, is_kept: bool = False) -> str:
+    """A paragraph without text: the distance below a table."""
     kept = "<w:keepNext/>" if is_kept else ""
     spacing = f'<w:spacing w:before="0" w:after="0" w:line="{height}" w:lineRule="exact"/>'
     small = '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>'
-    return f"<w:p><w:pPr>{kept}{spacing}{small}{section}</w:pPr></w:p>"
+    return f"<w:p><w:pPr>{kept}{spacing}{small}</w:pPr></w:p>"
 
 
 def tick_box(number: int, name: str, *, is_ticked: bool) -> str:

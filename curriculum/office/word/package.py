@@ -30,6 +30,15 @@ _BASE = "word"
 _DATE = (1980, 1, 1, 0, 0, 0)
 """Of everything in the file: the same course, the same bytes."""
 _CORE = "docProps/core.xml"
+_OUR_LISTS = (0, 1)
+"""Ids of the kinds of lists that we use: with bullets, and numbered."""
+_CHINESE_NAMES = {
+    "內文": "normal", "標題": "title", "標題 1": "heading 1", "標題 2": "heading 2",
+    "標題 3": "heading 3", "標題 4": "heading 4", "標號": "caption", "頁首": "header",
+    "頁尾": "footer", "清單段落": "list paragraph", "目錄 1": "toc 1", "引文": "quote",
+    "表格格線": "table grid",
+}  # fmt: skip
+"""What some programs name the styles of a Chinese Word in the file as well."""
 _EMU_OF_A_TWIP = 635
 _TALLEST_PICTURE = 9000
 """Twips: two thirds of a page."""
@@ -57,15 +66,31 @@ class Package:
         self._content = content
         self._pictures: dict[str, tuple[str, int, int] | None] = {}
         self._shown = 0
-        self.styles = _with_our_styles(self._document) if is_own else _our_style_ids()
+        self.styles = _our_style_ids()
         """Our name of a style -> its id in the file; a template's own styles win."""
-        self._numbering = _numbering(self._part) if is_own else self._part.numbering_part.element
-        self._lists = _our_lists(self._numbering, is_own=is_own)
+        self._lists = _OUR_LISTS
+        if template and is_own:
+            self._adapt(template)
+        else:
+            self._numbering = self._part.numbering_part.element
+            self._bullets = _added_list(self._numbering, self._lists[0], None)
         section = self._document.element.body.sectPr
         self.section = deepcopy(section) if section is not None else _our_section()
         """The properties of the last section: page, margins, header and footer."""
         self.has_header = self.section.find(qn("w:headerReference")) is not None
         self.has_footer = self.section.find(qn("w:footerReference")) is not None
+
+    def _adapt(self, template: Path) -> None:
+        """Has a template know our styles and lists."""
+        try:
+            self.styles = _with_our_styles(self._document)
+            self._numbering = _numbering(self._part)
+            self._lists = _our_lists(self._numbering)
+            self._bullets = _added_list(self._numbering, self._lists[0], None)
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            # Word leaves none of these out; a file that does was damaged or made by hand.
+            raise _broken(template, reason_of(error)) from error
+        _set_in_chinese(self._document)
 
     def add_part(self, kind: str, number: int, content: str) -> str:
         """A header or footer of its own; the id by which a section names it."""
@@ -76,15 +101,24 @@ class Package:
         part = Part(name, types[kind], root(tag, content), self._part.package)
         return str(self._part.relate_to(part, relation[kind]))
 
+    def stops_of(self, style: str) -> tuple[int, ...]:
+        """Where a style and those that it is based on have stops for tabs, in twips."""
+        known = {
+            each.get(qn("w:styleId")): each
+            for each in self._document.styles.element.iterchildren(qn("w:style"))
+        }
+        stops: set[int] = set()
+        while (found := known.pop(style, None)) is not None:
+            stops |= {int(float(each.get(qn("w:pos")))) for each in found.iter(qn("w:tab"))}
+            base = found.find(qn("w:basedOn"))
+            style = "" if base is None else base.get(qn("w:val"))
+        return tuple(sorted(stops))
+
     def list_number(self, first: int | None) -> int:
         """The number of a list: that of all with bullets, or a new one that counts from `first`."""
         if first is None:
             return self._bullets
         return _added_list(self._numbering, self._lists[1], first)
-
-    @functools.cached_property
-    def _bullets(self) -> int:
-        return _added_list(self._numbering, self._lists[0], None)
 
     def picture(self, path: str, words: str, available: int) -> str:
         """A picture of the course as a run; empty where Word cannot show its kind."""
@@ -126,14 +160,24 @@ def _opened(template: Path) -> WordDocument:
     except OSError as error:
         raise SourceError("unreadable-file", place=place, reason=reason_of(error)) from error
     if len(data) > LARGEST:
-        raise SourceError("broken-word-template", place=place, reason=f"> {LARGEST // 2**20} MB")
+        raise _broken(template, f"> {LARGEST // 2**20} MB")
     try:
         document = docx.Document(io.BytesIO(data))
         _ = document.element.body.sectPr, document.styles
     except Exception as error:  # python-docx raises whatever it stumbles over
-        reason = reason_of(error)
-        raise SourceError("broken-word-template", place=place, reason=reason) from error
+        raise _broken(template, reason_of(error)) from error
     return document
+
+
+def _broken(template: Path, reason: str) -> SourceError:
+    return SourceError("broken-word-template", place=Place(path=template.as_posix()), reason=reason)
+
+
+def _set_in_chinese(document: WordDocument) -> None:
+    """Names the language of Chinese text where a template does not, or Word guesses Japanese."""
+    for language in document.styles.element.iter(qn("w:lang")):
+        if not (language.get(qn("w:eastAsia")) or "").startswith("zh"):
+            language.set(qn("w:eastAsia"), "zh-TW")
 
 
 @functools.cache
@@ -160,12 +204,16 @@ def _our_section() -> Element:
 
 
 def _styles_of(document: WordDocument) -> dict[str, Element]:
-    """The styles of a file by the names that no language of Word changes."""
-    return {
+    """The styles of a file by their English names, which Word writes in every language."""
+    named = {
         style.find(qn("w:name")).get(qn("w:val")).casefold(): style
         for style in document.styles.element.iterchildren(qn("w:style"))
         if style.find(qn("w:name")) is not None
     }
+    translated = {
+        english: named[chinese] for chinese, english in _CHINESE_NAMES.items() if chinese in named
+    }
+    return translated | named
 
 
 def _our_style_ids() -> dict[str, str]:
@@ -212,11 +260,9 @@ def _numbering(part: Any) -> Element:  # noqa: ANN401 - python-docx annotates it
     return made.element
 
 
-def _our_lists(numbering: Element, *, is_own: bool) -> tuple[int, int]:
-    """Ids of the kinds of lists that we use: with bullets, and numbered."""
+def _our_lists(numbering: Element) -> tuple[int, int]:
+    """Adds the kinds of lists that we use to a template's; their ids."""
     ours = list(_ours().part.numbering_part.element.iterchildren(qn("w:abstractNum")))
-    if not is_own:
-        return (0, 1)
     first = 1 + _highest(numbering, "abstractNum", "abstractNumId")
     place = len(numbering.findall(qn("w:abstractNum")))
     for number, kind in enumerate(ours):

@@ -1,11 +1,10 @@
 """Tables as OOXML: widths, merged cells, repeated headings, rows that do not break."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from curriculum.office.word.markup import Look, attribute, paragraph
-from curriculum.office.word.widths import COLUMN, column_widths, placed_rows
-from curriculum.text import display_width
-from curriculum.views.parts import Cell, Line, Table
+from curriculum.office.word.widths import tallest, widths_in_twips
+from curriculum.views.parts import Cell, Line, Table, placed_rows
 
 _CENTRED = frozenset({"number", "tick", "mark", "code"})
 _HEAD = '<w:shd w:val="clear" w:color="auto" w:fill="E7E6E6"/>'
@@ -15,8 +14,12 @@ _CELL_MARGINS = (
 )
 _TALLEST = 18
 """Lines of a row that must not break: about a third of a page."""
+_ROWS_KEPT = 3
+"""Rows at the end of a table that stay with the signatures below it."""
 _ROOM_TO_WRITE = 510
 """Twips of the lowest row of a sheet to fill in."""
+_LINE_TO_WRITE = 270
+"""Twips of each line of a cell to write in, whatever the size of the letters is."""
 
 Runs = Callable[[Line], str]
 """What turns a line into finished runs."""
@@ -44,20 +47,29 @@ class _Builder:
         self._table = table
         self._styles = styles
         self._runs = runs
-        self._widths = column_widths(table, available)
+        self._widths = widths_in_twips(table, available)
 
     def xml(self, *, is_kept: bool) -> str:
-        rows = placed_rows(self._table)
+        rows = [dict(placed) for placed in placed_rows(self._table)]
         head = [] if self._is_headless else [self._head()]
         body = [
-            self._row(covered, cells, is_kept=is_kept and number == len(rows))
-            for number, (covered, cells) in enumerate(rows, 1)
+            self._row(cells, is_kept=self._stays(number, len(rows), is_kept=is_kept))
+            for number, cells in enumerate(rows, 1)
         ]
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in self._widths)
         return (
             f"<w:tbl><w:tblPr>{self._properties()}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
             f"{''.join((*head, *body))}</w:tbl>"
         )
+
+    @staticmethod
+    def _stays(number: int, count: int, *, is_kept: bool) -> bool:
+        """Whether a row stays with what follows it: the last row is never alone on a page.
+
+        The first row stays with the headings by itself; saying so would have LibreOffice move the
+        whole table to the next page.
+        """
+        return number == count - 1 or (is_kept and number > count - _ROWS_KEPT)
 
     @property
     def _is_headless(self) -> bool:
@@ -78,72 +90,50 @@ class _Builder:
     def _head(self) -> str:
         look = Look(style=self._styles["TableHead"])
         cells = "".join(
-            _cell(width, paragraph(self._runs(column.title), look), f"{_HEAD}", centred=True)
+            _cell(width, paragraph(self._runs(column.title), look), _HEAD)
             for width, column in zip(self._widths, self._table.columns, strict=True)
         )
         return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
 
-    def _row(
-        self, covered: Sequence[bool], cells: Sequence[tuple[int, Cell]], *, is_kept: bool
-    ) -> str:
-        by_column = dict(cells)
+    def _row(self, cells: Mapping[int, Cell], *, is_kept: bool) -> str:
         pieces = []
         for number, width in enumerate(self._widths):
-            if covered[number]:
+            if number not in cells:
                 empty = paragraph("", Look(style=self._styles["TableText"], is_kept=is_kept))
                 pieces.append(_cell(width, empty, merge="<w:vMerge/>"))
             else:
-                pieces.append(self._cell(number, by_column[number], is_kept=is_kept))
-        height = (
-            f'<w:trHeight w:val="{_ROOM_TO_WRITE}" w:hRule="atLeast"/>'
-            if self._table.look == "sheet"
-            else ""
-        )
-        whole = "<w:cantSplit/>" if self._tallest(cells) <= _TALLEST else ""
+                pieces.append(self._cell(number, cells[number], is_kept=is_kept))
+        height = ""
+        if self._table.look == "sheet":
+            lines = max((len(cell.lines) for cell in cells.values() if _is_blank(cell)), default=1)
+            least = max(_ROOM_TO_WRITE, lines * _LINE_TO_WRITE)
+            height = f'<w:trHeight w:val="{least}" w:hRule="atLeast"/>'
+        whole = "<w:cantSplit/>" if tallest(cells, self._widths) <= _TALLEST else ""
         properties = f"<w:trPr>{whole}{height}</w:trPr>" if whole or height else ""
         return f"<w:tr>{properties}{''.join(pieces)}</w:tr>"
 
     def _cell(self, number: int, cell: Cell, *, is_kept: bool) -> str:
-        is_head = number < self._table.row_headers
+        is_centred = self._table.columns[number].look in _CENTRED
         look = Look(
-            style=self._styles["TableText"],
-            is_kept=is_kept,
-            align="center" if self._table.columns[number].look in _CENTRED else "",
+            style=self._styles["TableText"], is_kept=is_kept, align="center" if is_centred else ""
         )
-        content = "".join(paragraph(self._runs(line), look) for line in cell.lines)
-        merge = '<w:vMerge w:val="restart"/>' if cell.rows > 1 else ""
-        shade = _ROW_HEAD if is_head else ""
+        lines = () if _is_blank(cell) else cell.lines
+        content = "".join(paragraph(self._runs(line), look) for line in lines)
         return _cell(
             self._widths[number],
             content or paragraph("", look),
-            shade,
-            merge=merge,
-            centred=self._table.look == "sheet" or is_head or bool(look.align),
-        )
-
-    def _tallest(self, cells: Sequence[tuple[int, Cell]]) -> float:
-        """About how many lines the highest cell of a row has; merged cells share several rows."""
-        return max(
-            (
-                sum(
-                    1 + display_width("".join(map(_text, line))) * COLUMN // self._widths[number]
-                    for line in cell.lines
-                )
-                / cell.rows
-                for number, cell in cells
-            ),
-            default=0,
+            _ROW_HEAD if number < self._table.row_headers else "",
+            merge='<w:vMerge w:val="restart"/>' if cell.rows > 1 else "",
         )
 
 
-def _text(span: object) -> str:
-    return span if isinstance(span, str) else str(getattr(span, "text", ""))
+def _is_blank(cell: Cell) -> bool:
+    """Whether a cell is room to write."""
+    return not any(cell.lines)
 
 
-def _cell(
-    width: int, content: str, shade: str = "", *, merge: str = "", centred: bool = False
-) -> str:
-    middle = '<w:vAlign w:val="center"/>' if centred else ""
+def _cell(width: int, content: str, shade: str = "", *, merge: str = "") -> str:
+    middle = '<w:vAlign w:val="center"/>'
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merge}{shade}{middle}</w:tcPr>'
         f"{content}</w:tc>"

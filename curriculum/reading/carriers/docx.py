@@ -1,5 +1,6 @@
 """The carrier for Word documents: paragraphs and tables with merged cells -> grid."""
 
+import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
@@ -12,6 +13,7 @@ from curriculum.reading.carriers.package import (
     attribute,
     children,
     number,
+    parts_named,
     plain,
     root_of,
 )
@@ -21,11 +23,12 @@ _AROUND = frozenset(
     ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "hyperlink", "fldSimple",
      "ruby", "rubyBase", "r", "dir", "bdo")
 )  # fmt: skip
-"""What only stands around its content; anything unknown, and all that is deleted, is left out."""
-_BOX = ("drawing", "pict", "object", "anchor", "inline", "graphic", "graphicData", "wsp", "wgp",
-        "grpSp", "txbx", "shape", "group", "rect", "textbox", "AlternateContent", "Choice",
-        "Fallback")  # fmt: skip
-"""What leads to a text box."""
+"""What only stands around paragraphs and tables, rows and cells."""
+_LEFT_OUT = frozenset(("del", "moveFrom", "rt", "pPr", "rPr"))
+"""What is deleted and still tracked, is printed above the text, or says how it looks."""
+_MARGINS = re.compile(r"word/(?:header|footer)\d*\.xml")
+_HEXADECIMAL = re.compile(r"[0-9A-Fa-f]{1,4}")
+_NOTES = re.compile(r"word/(?:footnotes|endnotes|comments)\d*\.xml")
 _CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 
 
@@ -40,7 +43,29 @@ def read_grid(data: bytes, path: str) -> Grid:
     body = next((child for name, child in children(root) if name == "body"), None)
     if body is None:
         raise SourceError("damaged-file", place=place)
-    return _Document(path).grid(body)
+    document = _Document(path)
+    for _, part in parts_named(_MARGINS, data, place):
+        document.margin(part)
+    document.read(body)
+    for _, part in parts_named(_NOTES, data, place):
+        document.notes(part, place)
+    return document.grid()
+
+
+def _sign(element: Element) -> str:
+    """A sign that is named by its number in a font; most stand in the private area of Unicode."""
+    digits = attribute(element, "char") or ""
+    sign = int(digits, 16) if _HEXADECIMAL.fullmatch(digits) else 0
+    return chr(sign) if sign >= ord(" ") and not 0xD800 <= sign < 0xE000 else ""
+
+
+def _printed(name: str, element: Element) -> str | None:
+    """What an element of a run prints; None where that is not for itself to say."""
+    if name == "t":
+        return plain(element.text)
+    if name in _CHARACTERS:
+        return "" if attribute(element, "type") == "page" else _CHARACTERS[name]
+    return _sign(element) if name == "sym" else None
 
 
 def _is_hidden(run: Element) -> bool:
@@ -52,6 +77,17 @@ def _is_hidden(run: Element) -> bool:
 
 class _Document(OfficeDocument):
     """Walks through the body of a Word document."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self._marks: dict[tuple[str, str | None], Place] = {}
+        """Kind and number of a note -> where it is referred to."""
+
+    def notes(self, part: Element, place: Place) -> None:
+        """Takes the footnotes or comments of a part, once the body has been read."""
+        for name, child in children(part):
+            if attribute(child, "type") in {None, "normal"}:
+                self.beside(child, self._marks.get((name, attribute(child, "id")), place))
 
     def parts(self, element: Element, depth: int) -> Iterator[Part]:
         """Paragraphs and tables inside a body, cell or text box."""
@@ -71,10 +107,8 @@ class _Document(OfficeDocument):
         """The characters of a paragraph; text boxes anchored in it are put aside."""
         self.check(depth)
         for name, child in children(element):
-            if name == "t":
-                yield plain(child.text)
-            elif name in _CHARACTERS:
-                yield "" if attribute(child, "type") == "page" else _CHARACTERS[name]
+            if (printed := _printed(name, child)) is not None:
+                yield printed
             elif name == "txbxContent":
                 boxes += self.parts(child, depth + 1)
             elif name == "AlternateContent":
@@ -83,7 +117,9 @@ class _Document(OfficeDocument):
                     yield from self._texts(choice, depth + 1, boxes)
             elif name == "r" and _is_hidden(child):
                 self.hide("".join(self._texts(child, depth + 1, boxes)))
-            elif name in _AROUND or name in _BOX:
+            elif name.endswith("Reference"):
+                self._marks[name.removesuffix("Reference"), attribute(child, "id")] = self.current
+            elif name not in _LEFT_OUT:
                 yield from self._texts(child, depth + 1, boxes)
 
     def _table(self, element: Element, depth: int) -> Table:
@@ -96,7 +132,6 @@ class _Document(OfficeDocument):
                 continue  # a deleted row that is still tracked
             self.budget.spend()
             table.begin_row()
-            self.row = table.here
             table.skip(number(marks.get("gridBefore"), "val", 0))
             for cell in self._inside(row, "tc", depth):
                 self._add(table, cell, depth)
@@ -111,7 +146,9 @@ class _Document(OfficeDocument):
         )
         cell = Content(table.here, number(marks.get("gridSpan"), "val"))
         if not covered:
+            outer, self.here = self.here, cell.place
             cell.parts += in_a_cell(self.parts(element, depth + 1))
+            self.here = outer
         table.add(cell, is_covered=covered)
 
     def _inside(self, element: Element, wanted: str, depth: int) -> Iterator[Element]:

@@ -38,7 +38,7 @@ def read_grid(text: str, path: str) -> Grid:
     page = _Page(path)
     page.read(text)
     rows = tuple(row for row in page.rows() if row.filled)
-    return Grid(rows, Place(path=path, line=1), tuple(page.margins()), tuple(page.hidden()))
+    return Grid(rows, Place(path=path, line=1), tuple(page.margins()), hidden=tuple(page.hidden()))
 
 
 class _Page:

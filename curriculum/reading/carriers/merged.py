@@ -17,12 +17,13 @@ class Budget:
     def __init__(self, place: Place) -> None:
         self.place = place
         self._cells = 0
-        self._tables = 0
+        self.tables = 0
+        """How many tables have begun."""
 
     def next_table(self) -> int:
         """The number of a table that begins."""
-        self._tables += 1
-        return self._tables
+        self.tables += 1
+        return self.tables
 
     def spend(self, cells: int = 1) -> None:
         """Takes cells off.
@@ -91,9 +92,13 @@ class Table:
 
     @property
     def here(self) -> Place:
-        """Where the row stands."""
+        """Where the next cell of the row stands."""
+        _, at = self._rows[-1]
+        while at in self._covered[-1]:
+            at += 1
+        number = self._seen + 1 + sum(start < at for start in self._above)
         path = self._budget.place.path
-        return Place(path=path, table=self._number, line=len(self._rows))
+        return Place(path=path, table=self._number, line=len(self._rows), column=number)
 
     def skip(self, columns: int) -> None:
         """Leaves places of the row out, as Word does before an indented one."""
@@ -115,9 +120,8 @@ class Table:
         if at + columns > MOST_COLUMNS:
             raise SourceError("too-complex", place=self._budget.place)
         self._budget.spend(columns)
+        cell.place = self.here
         self._seen += 1
-        number = self._seen + sum(start < at for start in self._above)
-        cell.place = dataclasses.replace(self.here, column=number)
         if is_covered:
             covered.update(range(at, at + columns))
         else:

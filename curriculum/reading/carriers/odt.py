@@ -1,5 +1,6 @@
 """The carrier for OpenDocument texts: paragraphs and tables with merged cells -> grid."""
 
+import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
@@ -7,14 +8,26 @@ from curriculum.errors import SourceError
 from curriculum.problems import Place
 from curriculum.reading.carriers.merged import Content, Table
 from curriculum.reading.carriers.office import OfficeDocument, Part, in_a_cell
-from curriculum.reading.carriers.package import Package, children, number, plain, root_of
+from curriculum.reading.carriers.package import (
+    Package,
+    children,
+    number,
+    parts_named,
+    plain,
+    root_of,
+)
 from curriculum.reading.grid import Grid
 
 _LEFT_OUT = frozenset(
-    ("tracked-changes", "annotation", "annotation-end", "note", "ruby-text", "sequence-decls",
-     "forms", "variable-decls", "user-field-decls", "desc", "title", "hidden-text")
+    ("tracked-changes", "annotation-end", "ruby-text", "sequence-decls", "forms", "variable-decls",
+     "user-field-decls", "desc", "title", "hidden-text")
 )  # fmt: skip
 """What is not printed among the text, or has been deleted and is still tracked."""
+_BESIDE = frozenset(("note", "annotation"))
+_MARGINS = frozenset(
+    ("header", "header-left", "header-first", "footer", "footer-left", "footer-first")
+)
+_STYLES = re.compile(r"styles\.xml")
 _AROUND_ROWS = frozenset(("table-header-rows", "table-row-group", "table-rows"))
 _MOST_SPACES = 100
 _MOST_REPEATED = 100
@@ -33,7 +46,15 @@ def read_grid(data: bytes, path: str) -> Grid:
         body = next((child for name, child in found if name == wanted), None)
     if body is None:
         raise SourceError("damaged-file", place=place)
-    return _Document(path).grid(body)
+    document = _Document(path)
+    for _, styles in parts_named(_STYLES, data, place):
+        for _, masters in children(styles):
+            for name, page in children(masters):
+                for kind, margin in children(page) if name == "master-page" else ():
+                    if kind in _MARGINS:
+                        document.margin(margin)
+    document.read(body)
+    return document.grid()
 
 
 class _Document(OfficeDocument):
@@ -50,6 +71,8 @@ class _Document(OfficeDocument):
                 yield from boxes
             elif name == "table":
                 yield self._table(child, depth + 1)
+            elif name in _BESIDE:
+                self.beside(child, self.current)
             elif name not in _LEFT_OUT:
                 yield from self.parts(child, depth + 1)
 
@@ -66,6 +89,8 @@ class _Document(OfficeDocument):
                 yield "\n"
             elif name == "text-box":
                 boxes += self.parts(child, depth + 1)
+            elif name in _BESIDE:
+                self.beside(child, self.current)
             elif name not in _LEFT_OUT:
                 yield from self._texts(child, depth + 1, boxes)
             yield plain(child.tail)
@@ -88,7 +113,9 @@ class _Document(OfficeDocument):
     def _add(self, table: Table, element: Element, depth: int) -> None:
         columns, rows = (number(element, f"number-{of}-spanned") for of in ("columns", "rows"))
         cell = Content(table.here, columns, rows)
+        outer, self.here = self.here, cell.place
         cell.parts += in_a_cell(self.parts(element, depth + 1))
+        self.here = outer
         table.add(cell)
 
     def _table_rows(self, element: Element, depth: int) -> Iterator[Element]:

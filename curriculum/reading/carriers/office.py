@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from curriculum.errors import SourceError
 from curriculum.problems import Place
-from curriculum.reading.carriers.merged import Budget, Table
+from curriculum.reading.carriers.merged import Budget, Content, Table
 from curriculum.reading.grid import Cell, Grid, Row
 from curriculum.reading.limits import DEEPEST
 
@@ -27,24 +27,52 @@ class OfficeDocument(abc.ABC):
         self._path = path
         self.budget = Budget(Place(path=path))
         self._paragraphs = 0
-        self.row: Place | None = None
-        """The row of a table that is being read."""
+        self.here: Place | None = None
+        """The cell that is being read."""
+        self._read: list[Row] = []
+        self._margins: dict[str, None] = {}
+        self._beside: list[Cell] = []
         self._hidden: list[Cell] = []
 
     @abc.abstractmethod
     def parts(self, element: Element, depth: int) -> Iterator[Part]:
         """Paragraphs and tables inside a body, cell or text box, in printed order."""
 
-    def grid(self, body: Element) -> Grid:
-        """The lines of the paragraphs and the rows of all tables."""
-        rows = (row for row in self._rows(body) if row.filled)
-        return Grid(tuple(rows), Place(path=self._path, line=1), hidden=tuple(self._hidden))
+    def read(self, body: Element) -> None:
+        """Takes the lines of the paragraphs and the rows of all tables."""
+        self._read += [row for row in self._rows(body) if row.filled]
+
+    def grid(self) -> Grid:
+        """Everything that was taken."""
+        place = Place(path=self._path, line=1)
+        margins = tuple(Cell(text, place) for text in self._margins)
+        return Grid(tuple(self._read), place, margins, tuple(self._beside), tuple(self._hidden))
+
+    def margin(self, element: Element) -> None:
+        """Takes the running head or foot of some pages."""
+        text = self._aside(element)
+        self._margins |= {text: None} if text.strip() else {}
+
+    def beside(self, element: Element, place: Place) -> None:
+        """Takes a footnote or comment on what stands at a place."""
+        self._beside.append(Cell(self._aside(element), place))
+
+    def _aside(self, element: Element) -> str:
+        """Everything in an element outside the text, whose tables nobody counts."""
+        here, tables = self.here, self.budget.tables
+        text = Content(Place(path=self._path), parts=list(self.parts(element, 1))).text
+        self.here, self.budget.tables = here, tables
+        return text
+
+    @property
+    def current(self) -> Place:
+        """Where the paragraph stands that is being read."""
+        return self.here or Place(path=self._path, line=self._paragraphs + 1)
 
     def hide(self, text: str) -> None:
         """Takes a text that nobody sees."""
-        place = self.row or Place(path=self._path, line=self._paragraphs + 1)
         if text.strip():
-            self._hidden.append(Cell(text, place))
+            self._hidden.append(Cell(text, self.current))
 
     def check(self, depth: int) -> None:
         """Refuses elements that lie inside one another as in no document.
@@ -57,7 +85,6 @@ class OfficeDocument(abc.ABC):
 
     def _rows(self, body: Element) -> Iterator[Row]:
         for part in self.parts(body, 0):
-            self.row = None
             if isinstance(part, Table):
                 yield from part.grid_rows()
                 continue

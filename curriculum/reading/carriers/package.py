@@ -69,12 +69,26 @@ def root_of(data: bytes, package: Package, place: Place) -> Element:
         SourceError: `damaged-file`, `encrypted-file`, `too-complex`, `unsafe-file`.
         CurriculumError: `missing-extra`: the packages that read it are not installed.
     """
+    return _parsed(content_of(data, package, place), place)
+
+
+def parts_named(names: re.Pattern[str], data: bytes, place: Place) -> Iterator[tuple[str, Element]]:
+    """Other parts of an archive, by their names, with what each holds.
+
+    Raises:
+        SourceError: As of `root_of`.
+    """
+    with _opened(data, place) as archive:
+        for name in sorted(filter(names.fullmatch, set(archive.namelist()))):
+            yield name, _parsed(_read_xml(archive, name, place), place)
+
+
+def _parsed(content: bytes, place: Place) -> Element:
     try:
         # Needed only for these files, and only installed with them.
         from defusedxml import DefusedXmlException, ElementTree  # noqa: PLC0415
     except ImportError:
         raise CurriculumError("missing-extra", extra="reading") from None
-    content = content_of(data, package, place)
     try:
         root: Element = ElementTree.fromstring(content, forbid_dtd=True)
     except DefusedXmlException as error:
@@ -91,10 +105,7 @@ def content_of(data: bytes, package: Package, place: Place) -> bytes:
         SourceError: `damaged-file`, `encrypted-file`, `too-complex`.
     """
     with _opened(data, place) as archive:
-        content = _read(archive, package.value, place)
-    if content.count(b"<") > MOST_TAGS:
-        raise SourceError("too-complex", place=place)
-    return content
+        return _read_xml(archive, package.value, place)
 
 
 def parts_of(data: bytes, place: Place) -> dict[str, bytes]:
@@ -147,6 +158,13 @@ def _opened(data: bytes, place: Place) -> zipfile.ZipFile:
         return zipfile.ZipFile(io.BytesIO(data))
     except _DAMAGED as error:
         raise SourceError("damaged-file", place=place) from error
+
+
+def _read_xml(archive: zipfile.ZipFile, name: str, place: Place) -> bytes:
+    content = _read(archive, name, place)
+    if content.count(b"<") > MOST_TAGS:
+        raise SourceError("too-complex", place=place)
+    return content
 
 
 def _read(archive: zipfile.ZipFile, name: str, place: Place) -> bytes:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from curriculum.reading.cleaning import lost_space
 from curriculum.reading.codes import before_a_mention
 
 Character = dict[str, Any]
@@ -144,6 +145,8 @@ def _between(line: Line, following: Line, width: float, right: float) -> str:
         return "\n"
     if _BEGINS_A_LINE.match(following.text) and line.text.rstrip().endswith(_ENDS_A_SENTENCE):
         return "\n"
+    if lost_space(line.text, following.text):
+        return " "
     is_cut_word = _LATIN.match(line.text[-1:]) and _LATIN.match(following.text)
     if not is_cut_word:
         return ""

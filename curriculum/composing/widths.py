@@ -23,11 +23,13 @@ from curriculum.views.parts import (
     Span,
     Table,
     Tag,
+    placed_rows,
 )
 
 PADDING = 1.1
 """Left and right of the words of a cell."""
-_BOX = 1.45
+BOX = 1.45
+"""A box to tick with what stands between it and its words, as it is drawn in a PDF."""
 _NARROWEST = 5.0
 """Of a column of Chinese text: below it a sentence becomes a pillar of characters."""
 _LONGEST = {"short": 15.0, "code": 9.0, "number": 9.0, "tick": 13.0, "mark": 5.0}
@@ -47,23 +49,33 @@ class _Need:
     """Its share of what is left when each has its least; nothing for a column that never grows."""
 
 
-def column_widths(table: Table, room: float) -> tuple[float, ...]:
+def column_widths(table: Table, room: float, box: float = BOX) -> tuple[float, ...]:
     """Width of each column; none where the columns do not fit beside each other.
 
     Args:
         table: The table.
         room: The width there is, in ems.
+        box: What a box to tick takes of it.
     """
-    needs = [_need(column, cells) for column, cells in _by_column(table)]
+    needs = _needs(table, box)
     left = room - sum(need.least for need in needs)
     if left < 0:
         return ()
     return tuple(_shared(needs, left))
 
 
-def width_of(line: Line) -> float:
+def least_widths(table: Table, box: float = BOX) -> tuple[float, ...]:
+    """Width of each column below which it would break what should not be broken."""
+    return tuple(need.least for need in _needs(table, box))
+
+
+def _needs(table: Table, box: float) -> list[_Need]:
+    return [_need(column, cells, box) for column, cells in _by_column(table)]
+
+
+def width_of(line: Line, box: float = BOX) -> float:
     """Width of a line that is not broken."""
-    return sum(width_of_text(_words(span)) + _BOX * isinstance(span, Box) for span in line)
+    return sum(width_of_text(_words(span)) + box * isinstance(span, Box) for span in line)
 
 
 def width_of_text(text: str) -> float:
@@ -102,21 +114,9 @@ def _by_column(table: Table) -> Iterator[tuple[Column, list[Cell]]]:
     yield from zip(table.columns, cells, strict=True)
 
 
-def placed_rows(table: Table) -> Iterator[list[tuple[int, Cell]]]:
-    """The rows, each cell with the number of its column although cells above may cover some."""
-    covered = [0] * len(table.columns)
-    for row in table.rows:
-        free = [number for number, below in enumerate(covered) if not below]
-        covered = [max(below - 1, 0) for below in covered]
-        placed = list(zip(free, row, strict=True))
-        for number, cell in placed:
-            covered[number] = cell.rows - 1
-        yield placed
-
-
-def _need(column: Column, cells: Iterable[Cell]) -> _Need:
+def _need(column: Column, cells: Iterable[Cell], box: float) -> _Need:
     lines = [line for cell in cells for line in cell.lines]
-    natural = [width_of(line) for line in lines]
+    natural = [width_of(line, box) for line in lines]
     longest = max(natural, default=0.0)
     head = _head_width(column.title)
     if column.look in _LONGEST:

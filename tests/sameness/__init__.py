@@ -1,0 +1,1 @@
+"""Proof that every saved file of a course says the same: read from the files alone."""

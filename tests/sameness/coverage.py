@@ -1,0 +1,44 @@
+"""Where each item of the standard is taught and assessed: the marks of matrix and poster."""
+
+from sameness.plan import Data
+from sameness.saved import Cell
+from sameness.wanted import Sayer, cells
+
+_TAUGHT = {"introduce": "●", "reinforce": "○"}
+
+
+def kinds_of_items(s: Sayer) -> dict[str, list[Data]]:
+    """Everything that the standard lists, kind by kind."""
+    standard, plan = s.plan.standard, s.plan
+    return {
+        "tasks": list(plan.tasks.values()),
+        "criteria": [item for task in plan.tasks.values() for item in task["criteria"]],
+        "outputs": [item for task in plan.tasks.values() for item in task["outputs"]],
+        "knowledge": standard["knowledge"],
+        "skills": standard["skills"],
+        "attitudes": [
+            {"code": each["code"], "text": each["name"]} for each in standard["attitudes"]
+        ],
+    }
+
+
+def matrix_row(s: Sayer, kind: str, item: Data) -> tuple[Cell, ...]:
+    """An item with its marks, or with the remark that nothing teaches it."""
+    marks = [matrix_mark(module, kind, item["code"]) for module in s.plan.modules]
+    nowhere = s.tag("item.nowhere", when=not any(marks))
+    return ((f"{item['code']} {item['text']}{nowhere}",), *cells(*marks))
+
+
+def matrix_mark(module: Data, kind: str, code: str) -> str:
+    """How a module has to do with an item."""
+    ways = module["assessment"]
+    if kind == "tasks":
+        # A task is assessed with its criteria.
+        own = [each for each in module["criteria"] if each[1:].startswith(f"{code[1:]}.")]
+        is_assessed = any({*own} & {*way["criteria"]} for way in ways)
+        return "■" + "◎" * is_assessed if code in module["tasks"] else ""
+    assessed = "◎" * any(code in way[kind] for way in ways)
+    if kind in {"knowledge", "skills"}:
+        taught = "".join(_TAUGHT[each["role"]] for each in module[kind] if each["code"] == code)
+        return taught + assessed
+    return "■" + assessed if code in module[kind] else ""

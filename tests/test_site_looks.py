@@ -1,0 +1,218 @@
+"""The looks that a course gives its site: logo and colour from `course.yaml`, none harmful."""
+
+import itertools
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from seed_site import seed_file
+from visiting import DESKTOP, PHONE, Visit
+
+from curriculum import commands
+from curriculum.colours import LEAST, contrast, readable
+from curriculum.errors import ContentError
+from curriculum.labels import load_labels
+from curriculum.planning import plan
+from curriculum.publishing.looks import looks_files
+from curriculum.reading.logo import harmless_svg
+from curriculum.reading.opening import Opened, open_path
+from curriculum.rules.course_rules import check_course
+from curriculum.tables import load_tables
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{}</svg>'
+DRAWN = SVG.format('<path d="M0 0h9v9z" fill="#c00"/>')
+COLOURS = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
+
+
+def course_with(folder: Path, site: str, **files: str | bytes) -> Path:
+    """A course folder for the bundled standard with these looks and files in `content/`."""
+    (folder / "content").mkdir(parents=True)
+    shutil.copy(seed_file(), folder / "standard.yaml")
+    text = f"standard: {{file: standard.yaml, code: BAS2421-003v2}}\nsite: {site}\n"
+    (folder / "course.yaml").write_text(text, encoding="utf-8")
+    for name, content in files.items():
+        data = content if isinstance(content, bytes) else content.encode()
+        (folder / "content" / name.replace("_", ".")).write_bytes(data)
+    return folder
+
+
+def found_in(opened: Opened) -> list[tuple[str, int, str]]:
+    """What the rules on looks say: name, line, reason."""
+    tables = load_tables()
+    course = plan(opened.standard, opened.decisions, tables)
+    return [
+        (problem.name, problem.place.line, problem.details.get("why", ""))
+        for problem in check_course(course, opened, tables)
+        if problem.code in {"CUR390", "CUR391"}
+    ]
+
+
+@given(COLOURS, COLOURS)
+def test_any_colour_becomes_one_that_can_be_read(colour: str, paper: str) -> None:
+    """Protects readers from a brand colour, whatever it is and whatever it stands on."""
+    found = readable(colour, paper)
+    assert contrast(found, paper) >= LEAST
+    assert found == colour or contrast(colour, paper) < LEAST
+
+
+@pytest.mark.parametrize(
+    ("site", "files", "expected"),
+    [
+        ('{colour: "#00695C", logo: logo.svg}', {"logo_svg": DRAWN}, []),
+        ('{colour: "#ffe082"}', {}, [("pale-colour", 2, "")]),
+        ("{logo: logo.svg}", {}, [("unusable-logo", 2, "missing")]),
+        ("{logo: ../course.yaml}", {}, [("unusable-logo", 2, "missing")]),
+        ("{logo: logo.png}", {"logo_png": b"MZ" * 9}, [("unusable-logo", 2, "foreign")]),
+        ("{logo: logo.svg}", {"logo_svg": "<svg/>"}, [("unusable-logo", 2, "foreign")]),
+        ("{logo: a.png}", {"a_png": b"\x89PNG\r\n\x1a\n" * 30000}, [("unusable-logo", 2, "large")]),
+    ],
+)
+def test_looks_that_cannot_be_are_told_with_their_line(
+    tmp_path: Path, site: str, files: dict[str, str], expected: list[tuple[str, int, str]]
+) -> None:
+    """Protects trainers from a site that silently looks otherwise than they said."""
+    assert expected == found_in(open_path(str(course_with(tmp_path / "c", site, **files))))
+
+
+@pytest.mark.parametrize("colour", ['"blue"', '"#12"', '"#1f546800"', '"red;}body{display:none"'])
+def test_what_is_no_colour_is_refused_with_its_line(tmp_path: Path, colour: str) -> None:
+    """Protects the style sheet: a colour cannot be anything else."""
+    with pytest.raises(ContentError) as caught:
+        open_path(str(course_with(tmp_path / "c", f"{{colour: {colour}}}")))
+    assert [(2, "bad-value")] == [(each.place.line, each.name) for each in caught.value.problems]
+
+
+HARM = (
+    "<script>alert(1)</script>",
+    '<path onload="alert(1)" d="M0 0"/>',
+    '<foreignObject><body xmlns="http://www.w3.org/1999/xhtml"><script/></body></foreignObject>',
+    '<image href="https://example.org/x.png"/>',
+    '<use href="https://example.org/x.svg#a"/>',
+    '<use xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href="javascript:alert(1)"/>',
+    "<style>@import url(https://example.org/x.css)</style>",
+    '<rect fill="url(https://example.org/x.svg#a)" style="fill:url( &quot;//example.org/a)"/>',
+    '<set attributeName="href" to="javascript:alert(1)"/>',
+    '<a href="javascript:alert(1)"><text>x</text></a>',
+    '<handler xmlns="http://www.w3.org/2001/xml-events" type="x">alert(1)</handler>',
+)
+
+
+@given(st.lists(st.sampled_from(HARM), min_size=1, max_size=4))
+def test_an_svg_keeps_what_draws_and_nothing_that_does(harm: list[str]) -> None:
+    """Protects visitors: a logo from anywhere runs nothing and asks nobody for anything."""
+    drawing = '<path d="M0 0h9v9z" fill="url(#a)"/><use href="#a"/>'
+    text = harmless_svg(SVG.format("".join([*harm, drawing])).encode()).decode()
+    assert 'd="M0 0h9v9z" fill="url(#a)"' in text
+    assert 'href="#a"' in text
+    assert not re.search(r"script|alert|example|import|\son\w+=", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<!DOCTYPE svg [<!ENTITY a "aaaa">]>' + SVG.format("<text>&a;</text>"),
+        "<svg>",
+        "",
+        "\0",
+        SVG.format("<g>" * 40),
+        '<html xmlns="http://www.w3.org/1999/xhtml"/>',
+    ],
+)
+def test_what_is_no_whole_svg_is_none(text: str) -> None:
+    """Protects the build from files that grow, or are something else."""
+    assert b"" == harmless_svg(text.encode())
+
+
+def test_a_course_gives_its_site_a_logo_and_a_colour(visit: Visit, tmp_path: Path) -> None:
+    """Protects a training centre from a fork of our templates: three lines are enough."""
+    site = '{colour: "#ffb300", logo: content/logo.svg}'
+    course = course_with(tmp_path / "c", site, logo_svg=DRAWN)
+    built = commands.build(
+        str(course), str(tmp_path / "o"), load_labels(), None, lambda _: None, strict=False
+    )
+    assert 0 == built.code
+    page = visit.open(tmp_path / "o" / "site" / "index.html")
+    assert page.locator("header .md-logo img").evaluate("image => image.naturalWidth") > 0
+    colours = {
+        (scheme, name): page.evaluate(
+            """([scheme, name]) => {
+              document.body.dataset.mdColorScheme = scheme;
+              return getComputedStyle(document.body).getPropertyValue(name).trim();
+            }""",
+            [scheme, name],
+        )
+        for scheme, name in itertools.product(
+            ("default", "slate"), ("--md-primary-fg-color", "--md-typeset-a-color")
+        )
+    }
+    for scheme in ("default", "slate"):
+        assert readable("#ffb300", "#ffffff") == colours[scheme, "--md-primary-fg-color"]
+    assert readable("#ffb300", "#eff3f5") == colours["default", "--md-typeset-a-color"]
+    assert readable("#ffb300", "#2b3a41") == colours["slate", "--md-typeset-a-color"]
+
+
+def test_a_course_without_looks_has_ours(tmp_path: Path) -> None:
+    """Protects the build from files that nobody asked for."""
+    opened = open_path(str(course_with(tmp_path / "c", "{}")))
+    assert {} == looks_files(opened.decisions.site, opened.logo)
+
+
+NARROW = """
+() => Math.min(99, ...[...document.querySelectorAll("article td, article tbody th")]
+  .filter(cell => getComputedStyle(cell).whiteSpace !== "nowrap")
+  .filter(cell => cell.textContent.replace(/[^\\u3400-\\u9fff]/g, "").length >= 12)
+  .map(cell => {
+    const style = getComputedStyle(cell);
+    const padding = parseFloat(style.paddingLeft) + parseFloat(style.paddingRight);
+    return (cell.clientWidth - padding) / parseFloat(style.fontSize);
+  }))
+"""
+"""Characters a line in the narrowest column that holds sentences."""
+LAST_LINES = """
+() => Math.min(99, ...[...document.querySelectorAll("article h1, article h2, article h3")]
+  .map(heading => {
+    const range = document.createRange();
+    range.selectNodeContents(heading);
+    const link = heading.querySelector(".headerlink");
+    if (link) range.setEndBefore(link);
+    const rects = [...range.getClientRects()].filter(rect => rect.width > 1);
+    const bottom = Math.max(...rects.map(rect => rect.bottom));
+    const last = rects.filter(rect => rect.bottom > bottom - 3);
+    const isOne = Math.min(...rects.map(rect => rect.top)) > bottom - 1.5 * rects[0].height;
+    const width = last.reduce((sum, rect) => sum + rect.width, 0);
+    return isOne ? 99 : width / parseFloat(getComputedStyle(heading).fontSize);
+  }))
+"""
+"""Characters in the shortest last line of a heading that has several lines."""
+
+LINE_HEIGHT = """
+() => {
+  const style = getComputedStyle(document.querySelector("article.md-typeset, article .md-typeset"));
+  return parseFloat(style.lineHeight) / parseFloat(style.fontSize);
+}
+"""
+
+
+def test_chinese_is_set_with_room(
+    visit: Visit, seed_site: Path, kinds: dict[str, str], figure: Callable[[str], None]
+) -> None:
+    """Protects reading: no column of two characters, none alone on a heading's last line."""
+    narrowest, shortest, heights = 99.0, 99.0, set()
+    for path in kinds.values():
+        for size in (PHONE, (768, 1024), DESKTOP):
+            page = visit.open(seed_site / path, size)
+            narrowest = min(narrowest, page.evaluate(NARROW))
+            shortest = min(shortest, page.evaluate(LAST_LINES))
+        heights.add(round(page.evaluate(LINE_HEIGHT), 2))
+    assert narrowest >= 6
+    assert shortest >= 2
+    assert {1.8} == heights
+    figure(
+        f"最窄的欄一行 {int(narrowest)} 字，標題末行至少 {int(shortest)} 字，行高 {max(heights):g}"
+    )

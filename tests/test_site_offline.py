@@ -1,0 +1,115 @@
+"""The site without a network: from a disk, and below any path of a web server."""
+
+import functools
+import http.server
+import re
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+from visiting import Visit
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+# One worker for all of it, beside the other tests that need a browser.
+pytestmark = pytest.mark.xdist_group("browser")
+
+Figure = Callable[[str], None]
+MOST = 60_000
+"""Bytes of HTML that a page may weigh; a page that holds others, for paper, weighs their sum."""
+ADDRESS = re.compile(
+    r"""(?:href|src|srcset|poster|action|data|content)=["']?([^"'\s>]+)|url\(\s*["']?([^"')]+)"""
+)
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder without telling."""
+
+    def log_message(self, *_: object) -> None:
+        """Says nothing."""
+
+
+@pytest.fixture
+def sub_path(seed_out: Path) -> Iterator[str]:
+    """The address of the site below a path of a server, which has nothing above it."""
+    handler = functools.partial(_Quiet, directory=str(seed_out))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/site"
+        server.shutdown()
+
+
+@pytest.fixture
+def visit(browser: "Browser") -> Iterator[Visit]:
+    """A visit whose complaints the test itself looks at."""
+    visit = Visit(browser.new_context())
+    yield visit
+    visit.context.close()
+
+
+def test_every_kind_of_page_opens_from_a_disk_without_a_complaint(
+    visit: Visit, seed_site: Path, kinds: dict[str, str], figure: Figure
+) -> None:
+    """Protects the USB stick in a classroom: no request leaves the disk, nothing is missing."""
+    for path in kinds.values():
+        visit.open(seed_site / path)
+    assert [] == visit.complaints
+    figure(f"{len(kinds)} 種網頁，{len(visit.complaints)} 個錯誤或對外要求")
+
+
+def test_every_kind_of_page_opens_below_a_path_of_a_server(
+    visit: Visit, kinds: dict[str, str], sub_path: str, figure: Figure
+) -> None:
+    """Protects an intranet folder: every request stays below the site's own path."""
+    asked: list[str] = []
+    visit.page.on("request", lambda request: asked.append(request.url))
+    for path in kinds.values():
+        answer = visit.page.goto(f"{sub_path}/{path}", wait_until="load")
+        assert answer is not None
+        assert answer.ok, path
+    complaints = [each for each in visit.complaints if f"foreign request: {sub_path}/" not in each]
+    outside = [url for url in asked if not url.startswith((f"{sub_path}/", "data:", "blob:"))]
+    assert [] == outside
+    assert [] == complaints
+    figure(f"{len(kinds)} 種網頁，{len(outside)} 個要求離開網站的路徑，{len(complaints)} 個錯誤")
+
+
+def test_no_page_names_another_host(seed_site: Path, figure: Figure) -> None:
+    """Protects every page, not one of each kind: whatever a browser would fetch is the site's."""
+    pages = sorted(seed_site.rglob("*.html"))
+    foreign = {
+        (page.name, address)
+        for page in (*pages, *seed_site.rglob("*.css"))
+        for pair in ADDRESS.findall(page.read_text(encoding="utf-8"))
+        if (address := "".join(pair)) and urlsplit(address).netloc
+    }
+    assert set() == foreign
+    figure(f"{len(pages)} 頁，{len(foreign)} 個外部位址")
+
+
+def test_no_page_weighs_more_than_60_kilobytes(seed_site: Path, figure: Figure) -> None:
+    """Protects who reads on a phone: only the pages to print everything may weigh more."""
+    weights = {
+        page.relative_to(seed_site).as_posix(): page.stat().st_size
+        for page in seed_site.rglob("*.html")
+        if page.name != "print.html"
+    }
+    heaviest = max(weights.values())
+    assert {} == {path: weight for path, weight in weights.items() if weight > MOST}
+    figure(f"{len(weights)} 頁，最重 {heaviest / 1000:.1f} kB")
+
+
+def test_no_script_holds_up_the_first_sight_of_a_page(seed_site: Path, figure: Figure) -> None:
+    """Protects a slow disk or line: the search and all other programs come after the page."""
+    blocking = {
+        (page.name, tag)
+        for page in seed_site.rglob("*.html")
+        for tag in re.findall(r"<script[^>]*\ssrc=[^>]*>", page.read_text(encoding="utf-8"))
+        if not re.search(r"\s(defer|async)\b", tag)
+    }
+    assert set() == blocking
+    figure(f"{len(blocking)} 個")
