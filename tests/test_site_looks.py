@@ -49,7 +49,7 @@ def found_in(opened: Opened) -> list[tuple[str, int, str]]:
     return [
         (problem.name, problem.place.line, problem.details.get("why", ""))
         for problem in check_course(course, opened, tables)
-        if problem.code in {"CUR390", "CUR391"}
+        if problem.code in {"CUR393", "CUR394"}
     ]
 
 

@@ -12,7 +12,7 @@ _ON_COLOUR = "#ffffff"
 """The text of the header stands on the colour."""
 
 
-@COURSE_RULES.rule("CUR390", "pale-colour", Severity.WARNING)
+@COURSE_RULES.rule("CUR393", "pale-colour", Severity.WARNING)
 def pale_colour(review: CourseReview) -> Iterator[Finding]:
     """網站的顏色太淺，上面的白字看不清楚。
 
@@ -29,7 +29,7 @@ def pale_colour(review: CourseReview) -> Iterator[Finding]:
         yield Finding(place=colour.place, details=details)
 
 
-@COURSE_RULES.rule("CUR391", "unusable-logo", Severity.WARNING)
+@COURSE_RULES.rule("CUR394", "unusable-logo", Severity.WARNING)
 def unusable_logo(review: CourseReview) -> Iterator[Finding]:
     """網站的標誌不能用。
 

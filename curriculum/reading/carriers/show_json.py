@@ -81,11 +81,14 @@ class _Reader:
         }
         if any(len(items) < len(data[kind]) for kind, items in self._uses.items()):
             raise ValueError  # one code twice: which text is its own is not ours to say
-        self._listed: set[tuple[str, ...]] = {
-            (kind, code) for kind, items in self._uses.items() for code in items
+        self._listed = {
+            (kind, _text(item["code"]), _text(text))
+            for kind in self._uses
+            for item in data[kind]
+            for text in (item["text"], *item.get("texts", ()))
         }
-        """Every item by its kind, code and, where a code may have several, text."""
-        self._used_items: set[tuple[str, ...]] = set()
+        """Every item by its kind, code and text; a code may have several texts."""
+        self._used_items: set[tuple[str, str, str]] = set()
         """Those that a block uses: an item that none does would vanish."""
 
     def standard(self) -> Standard:
@@ -210,11 +213,9 @@ class _Reader:
         for code in codes:
             if code not in texts:
                 raise self._one_sided(_text(code))
-            self._used_items.add((key, code))
-        return tuple(
-            KsaUse(code=code, text=_text(own.get(code, texts[code])), place=self._place)
-            for code in codes
-        )
+        uses = [(code, _text(own.get(code, texts[code]))) for code in codes]
+        self._used_items.update((key, *use) for use in uses)
+        return tuple(KsaUse(code=code, text=text, place=self._place) for code, text in uses)
 
     def _one_sided(self, code: str) -> SourceError:
         """The error of a code that an item has and no block, or the other way round."""
