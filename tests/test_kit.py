@@ -141,7 +141,7 @@ def test_the_learners_site_comes_without_the_kit(tmp_path: Path) -> None:
         audience="learner",
     )
     assert 0 == answer.code
-    assert ["docs", "mkdocs.yml", "site"] == sorted(
+    assert ["docs", "mkdocs.yml", "site", "theme"] == sorted(
         path.name for path in out.iterdir() if path.name != ".made"
     )
     assert not (out / "site/modules/m1-1/lesson-plan.html").exists()

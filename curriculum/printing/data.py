@@ -77,7 +77,6 @@ _LONG_WORD = re.compile(
 )
 """What Typst does not break: a run without spaces, or one of punctuation alone."""
 _LONG_PIECE = 6
-_BARE_BOX = ((Box(),),)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,7 +196,7 @@ class PrintData:
 
     def _groups(self, cells: Iterable[tuple[Column, Cell]]) -> Iterator[list[dict[str, object]]]:
         """Cells of a stacked row; boxes without words that follow each other are one group."""
-        for is_box, group in itertools.groupby(cells, lambda each: each[1].lines == _BARE_BOX):
+        for is_box, group in itertools.groupby(cells, lambda each: _is_bare_box(each[1])):
             shown = [
                 {**self._titled(column, cell), "kind": "box" if is_box else column.look}
                 for column, cell in group
@@ -316,3 +315,11 @@ def _breakable(text: str) -> Iterator[str | Data]:
             yield {"kind": "break"}
         start = found.start() + (len(word) - 1) // _LONG_PIECE * _LONG_PIECE
     yield text[start:]
+
+
+def _is_bare_box(cell: Cell) -> bool:
+    """Whether a cell is a box to tick and nothing else."""
+    match cell.lines:
+        case ((Box(text="", is_ticked=False),),):
+            return True
+    return False

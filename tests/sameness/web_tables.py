@@ -11,13 +11,10 @@ from sameness.sheet_tables import assessments, checklists
 from sameness.wanted import Listed, Sayer, Wanted, cells, coded, facts
 
 _DOCUMENTS = (
-    "syllabus",
-    "lesson-plan",
-    "assessment-plan",
-    "self-check",
-    "observation-sheet",
-    "preparation",
+    ("syllabus", "self-check"),
+    ("lesson-plan", "assessment-plan", "observation-sheet", "preparation"),
 )
+"""What learners read too, then what is the trainer's: a line each."""
 
 
 def whole_course(s: Sayer) -> Iterator[Wanted | Listed]:
@@ -59,12 +56,15 @@ def _opening(s: Sayer) -> Iterator[Wanted]:
     missing = {s.say(f"facts.{name}") for name in asked if not course[name]}
     stated = {name: lines for name, lines in course_facts(s).items() if name not in missing}
     yield facts(course["title"], s.say("home.facts"), stated)
-    links = s.say("home.between").join(s.say(f"home.short.{name}") for name in _DOCUMENTS)
+    between = s.say("home.between")
+    links = tuple(between.join(s.say(f"home.short.{name}") for name in line) for line in _DOCUMENTS)
     rows = [
-        cells(
-            f"{module['duty']} {s.plan.duties[module['duty']]}",
-            name_of(module),
-            f"{module['hours']:g}",
+        (
+            *cells(
+                f"{module['duty']} {s.plan.duties[module['duty']]}",
+                name_of(module),
+                f"{module['hours']:g}",
+            ),
             links,
         )
         for module in s.plan.modules
@@ -170,7 +170,7 @@ def _items(s: Sayer) -> Iterator[Wanted]:
             yield Wanted(
                 document=s.say("items.title"),
                 section=s.say(label),
-                caption=s.say(label),
+                caption=s.say("items.caption", kind=s.say(label)),
                 columns=s.columns("terms.code", label, "items.modules"),
                 rows=tuple(
                     (
