@@ -109,6 +109,10 @@ class BlankForm:
         return package(
             f'<office:document-content {declared} office:version="1.2"><office:automatic-styles>'
             '<style:style style:name="Marked" style:family="paragraph"/>'
+            '<style:style style:name="Blank" style:family="paragraph"><style:paragraph-properties'
+            ' fo:text-align="justify"/><style:text-properties fo:color="#0000FF"'
+            ' fo:font-size="12pt" fo:font-weight="bold" style:font-weight-asian="bold"/>'
+            "</style:style>"
             '<style:style style:name="Row" style:family="table-row"/>'
             "</office:automatic-styles><office:body><office:text>"
             f"{self._body()}</office:text></office:body></office:document-content>".encode()
@@ -186,7 +190,8 @@ class BlankForm:
         lines = words.split("|")
         if self.is_turned and words.startswith("□"):
             lines = ["　".join(line for line in lines if line.strip("□：") != self.without)]
-        content = "".join(map(self._paragraph, lines))
+        style = "Standard" if words or self.is_turned else "Blank"
+        content = "".join(self._paragraph(line, style=style) for line in lines)
         covered = "<table:covered-table-cell/>" * (columns - 1)
         return f"<table:table-cell{spans}>{content}</table:table-cell>{covered}"
 
@@ -251,7 +256,7 @@ def grids_of(data: bytes) -> dict[str, list[list[list[str]]]]:
             grids[heading] = rows_of(block)
             continue
         for paragraph in block.iter():
-            if paragraph.get(f"{{{NAMESPACES['text']}}}style-name") == "Marked":
+            if paragraph.get(f"{{{NAMESPACES['text']}}}style-name", "").endswith("Marked"):
                 heading = "".join(paragraph.itertext())
     return grids
 

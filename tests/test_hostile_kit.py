@@ -1,10 +1,12 @@
 """Whatever a standard says is text in every Word file and every PDF, all of it."""
 
 import dataclasses
+import io
 import re
 from collections import Counter
 from collections.abc import Iterator
 
+import pdfplumber
 import pytest
 from made_up_course import course_from, made_up_standard
 from test_printing import bare, job_of, text_of
@@ -15,6 +17,7 @@ from curriculum.composing.escaping import visible
 from curriculum.course import Course
 from curriculum.kit.kinds import KINDS
 from curriculum.labels import load_labels
+from curriculum.printing.paper import A4, LARGE_PRINT
 from curriculum.standard import PerformanceCriterion
 from curriculum.views.kit import DOCUMENTS
 from curriculum.views.parts import Box, Mark, Missing, Tag, spans_of
@@ -84,6 +87,22 @@ def test_a_pdf_says_all_of_it(kind: str, course: Course) -> None:
     assert Counter("".join(pieces)) - Counter(said) == Counter()
     hostile = {bare(text) for text in TEXTS if not MIRRORED.search(text)}
     assert [] == [each for each in hostile & {*pieces} if each not in said]
+
+
+@pytest.mark.parametrize("is_large", [False, True])
+@pytest.mark.parametrize("kind", [kind for kind in DOCUMENTS if ".pdf" in KINDS[kind]])
+def test_a_row_longer_than_a_page_goes_on_overleaf(kind: str, *, is_large: bool) -> None:
+    """Protects the end of a criterion that fills several pages from running off the paper."""
+    course = course_of(f"起首{'確認長文' * 999}末尾", "接著的。")
+    paper = LARGE_PRINT if is_large else A4
+    printed: Counter[str] = Counter()
+    with pdfplumber.open(io.BytesIO(job_of(kind, course, is_large=is_large))) as opened:
+        for page in opened.pages:
+            body = page.within_bbox((0, paper.top - 2, page.width, page.height - paper.bottom + 2))
+            printed.update(char for each in body.chars for char in bare(each["text"]))
+    said = Counter("".join(pieces_of(kind, course)))
+    assert {} == {each: said[each] - printed[each] for each in "起首確認長文末尾接著"
+                  if printed[each] < said[each]}  # fmt: skip
 
 
 def test_hostile_texts_are_in_the_files_at_all(course: Course) -> None:

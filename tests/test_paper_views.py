@@ -81,6 +81,18 @@ def test_a_notice_asks_for_what_only_the_centre_knows() -> None:
     assert "星期一 09:00–11:30" in said
 
 
+def test_a_notice_gives_dates_where_the_hours_of_a_weekday_differ() -> None:
+    """Protects learners from two times for one Monday without a word about which is when."""
+    (first, *_) = DECIDED.sessions
+    later = dataclasses.replace(first, date="2027-03-08")
+    weekly = dataclasses.replace(DECIDED, sessions=(first, later))
+    assert "2027-03-08" not in words(notice(weekly, LABELS)).replace("至 2027-03-08，", "")
+    shorter = dataclasses.replace(later, end=later.end - 60)
+    said = words(notice(dataclasses.replace(DECIDED, sessions=(first, shorter)), LABELS))
+    assert "2027-03-01 星期一 09:00–11:30" in said
+    assert "2027-03-08 星期一 09:00–10:30" in said
+
+
 def test_a_notice_claims_nothing_official() -> None:
     """Protects a centre from promising what no authority has given."""
     said = words(notice(DECIDED, LABELS))

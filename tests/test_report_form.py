@@ -3,9 +3,11 @@
 import dataclasses
 import functools
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from xml.etree.ElementTree import fromstring
 
 import docx
 import pytest
@@ -15,6 +17,7 @@ from look_alike_form import (
     FOOT,
     LABELS,
     MIME_TYPE,
+    NAMESPACES,
     NOTE,
     BlankForm,
     body_of,
@@ -215,6 +218,49 @@ def test_all_else_stays_as_it_is() -> None:
     assert decided_in(0) == filled(DECIDED, LAYOUTS[0])
 
 
+def looks_of(data: bytes) -> dict[str, dict[str, str]]:
+    """Style of a paragraph -> what it says itself about its looks."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        root = fromstring(archive.read("content.xml"))  # noqa: S314 - our own
+    styles = root.find("office:automatic-styles", NAMESPACES)
+    assert styles is not None
+    return {
+        style.get(f"{{{NAMESPACES['style']}}}name", ""): {
+            name.rpartition("}")[2]: value for each in style for name, value in each.items()
+        }
+        for style in styles
+    }
+
+
+@pytest.mark.parametrize("layout", [0, 1], ids=WHICH)
+@pytest.mark.parametrize("number", [1, 2, 3, 4, 6, 7])
+def test_what_is_filled_in_is_black_and_regular_and_not_stretched(number: int, layout: int) -> None:
+    """Protects from blue and bold blanks, and from columns of four characters spread out."""
+    data = decided_in(layout)
+    title, heading = bare(sections(DECIDED)[f"table-{number}"].title), ""
+    found = set()
+    for block in body_of(data).iter():
+        own_style = block.get(f"{{{NAMESPACES['text']}}}style-name", "")
+        if name_of(block) == "p" and "".join(block.itertext()).strip():
+            words = bare("".join(block.itertext()))
+            heading = words if re.match(r"表 ?\d+　", "".join(block.itertext())) else heading
+            if heading == title and own_style.startswith("Curriculum."):
+                found.add(own_style)
+    (style,) = found - {"Curriculum.Marked"}
+    looks = looks_of(data)[style]
+    assert ("#000000", "normal", "normal", "start") == tuple(
+        looks[name] for name in ("color", "font-weight", "font-weight-asian", "text-align")
+    )
+    if not layout:
+        assert "12pt" == looks["font-size"]
+        assert "#0000FF" == looks_of(data)["Blank"]["color"]
+
+
+def test_the_map_follows_its_heading() -> None:
+    """Protects the title of 表2 from standing alone at the foot of a page."""
+    assert "always" == looks_of(decided_in(0))["Curriculum.Marked"]["keep-with-next"]
+
+
 def test_knowledge_shared_by_tasks_is_merged() -> None:
     """Protects 表1: level, K and S of a block stand once, beside all of its tasks."""
     (table,) = sections(DECIDED)["table-1"].parts
@@ -276,6 +322,28 @@ def test_a_foreign_document_is_told_everything_that_it_lacks() -> None:
     titles = [each.title for each in sections(DECIDED).values()][1:]
     everything = "；".join((report(DECIDED, LABELS).title, *titles))
     assert everything == caught.value.details["items"]
+
+
+@pytest.mark.parametrize("sign", ["☑", "■", "name"])
+def test_a_form_that_is_filled_in_already_is_told_so(sign: str) -> None:
+    """Protects from the advice to look for a new edition, and from another course's rows."""
+    with zipfile.ZipFile(io.BytesIO(BlankForm().data())) as archive:
+        content = archive.read("content.xml").decode()
+    if sign == "name":
+        changed = content.replace('"Blank"></text:p>', '"Blank">M1.1 甲</text:p>')
+    else:
+        place = content.rindex("□", 0, content.index("新"))
+        changed = f"{content[:place]}{sign}{content[place + 1 :]}"
+    assert content != changed
+    with pytest.raises(SourceError, match="form-already-filled"):
+        filled(DECIDED, package(changed.encode()))
+
+
+@pytest.mark.parametrize("layout", [0, 1], ids=WHICH)
+def test_our_own_filled_form_is_no_blank_one(layout: int) -> None:
+    """Protects from filling a report a second time on top of the first."""
+    with pytest.raises(SourceError, match="form-already-filled"):
+        filled(DECIDED, decided_in(layout))
 
 
 def zipped(**parts: bytes) -> bytes:

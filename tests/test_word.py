@@ -16,7 +16,16 @@ from curriculum.course import Course
 from curriculum.labels import load_labels
 from curriculum.office.word.file import WordBase, word_file
 from curriculum.views.kit import DOCUMENTS, WITH_CONTENTS
-from curriculum.views.parts import Box, Facts, Paragraph, Section, Table, parts_of
+from curriculum.views.parts import (
+    Box,
+    Cell,
+    Column,
+    Facts,
+    Paragraph,
+    Section,
+    Table,
+    parts_of,
+)
 
 LABELS = load_labels()
 DECIDED, UNDECIDED = decided_course(), course_from(made_up_standard())
@@ -171,3 +180,22 @@ def test_every_table_of_the_views_is_a_table_of_the_file(seed: dict[str, bytes])
     assert expected == len([*root.iter(f"{W}tbl")])
     for table in root.iter(f"{W}tbl"):
         assert table.getnext().tag == f"{W}p"
+
+
+def test_a_code_stays_whole_where_many_stand_in_a_narrow_column() -> None:
+    """Protects codes from being cut in two by an office program that finds no room for a 、."""
+    codes = "、".join(f"P10.{number}.1" for number in range(1, 9))
+    table = Table(
+        columns=(Column(title=("甲",), look="text"), Column(title=("乙",), look="text")),
+        rows=((Cell(((codes,),)), Cell((("長" * 600,),))),),
+    )
+    (document,) = DOCUMENTS["notice"](UNDECIDED, LABELS)
+    section = Section(id="x", title="x", parts=(table,))
+    root = part(word_file((dataclasses.replace(document, sections=(section,)),),
+                          WordBase(title="x", course="x"), LABELS))  # fmt: skip
+    cell = next(each for each in root.iter(f"{W}tc") if codes[:6] in text_of(each))
+    lines = [text_of(each) for each in cell.iter(f"{W}t")]
+    assert codes == "".join(lines)
+    assert len(lines) > 1
+    assert len(lines) - 1 == len([*cell.iter(f"{W}br")])
+    assert all(each.endswith("、") for each in lines[:-1])

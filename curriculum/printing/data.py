@@ -165,11 +165,17 @@ class PrintData:
 
     def _facts(self, facts: Facts) -> Data:
         widest = max((width_of_text(fact.label) for fact in facts.facts), default=1.0)
+        label = min(widest, _LONGEST_LABEL) + PADDING
+        beside = self.paper.room - label
         return {
             "kind": "facts",
-            "label": round(min(widest, _LONGEST_LABEL) + PADDING, 2),
+            "label": round(label, 2),
             "facts": [
-                {"label": plain(fact.label), "lines": [*map(self.line, fact.lines)]}
+                {
+                    "label": plain(fact.label),
+                    "lines": [*map(self.line, fact.lines)],
+                    "breaks": lines_needed([(Cell(fact.lines), beside)]) > _TALLEST // 2,
+                }
                 for fact in facts.facts
             ],
         }

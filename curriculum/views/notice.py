@@ -1,7 +1,7 @@
 """The course notice (招生簡章): what somebody who thinks of taking the course wants to know."""
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from curriculum.course import Course
 from curriculum.decisions import Session
@@ -82,7 +82,7 @@ def _dates(course: Course, labels: Labels) -> tuple[Fact, ...]:
     sessions = in_order(course)
     return (
         _said_once("days", [_days(sessions, labels)] if sessions else [], labels),
-        _said_once("times", (_weekly(each, labels) for each in sessions), labels),
+        _said_once("times", _times(sessions, labels), labels),
         _said_once("place", (each.room for each in sessions), labels),
     )
 
@@ -93,8 +93,17 @@ def _days(sessions: tuple[Session, ...], labels: Labels) -> str:
     )
 
 
-def _weekly(session: Session, labels: Labels) -> str:
-    return f"{weekday_text(session, labels)} {time_text(session, labels)}"
+def _times(sessions: tuple[Session, ...], labels: Labels) -> Iterator[str]:
+    """The hours of each day of the week; by dates where one Monday differs from another."""
+    weekdays = {each.date: weekday_text(each, labels) for each in sessions}
+    kinds = {
+        (weekday, *(time_text(each, labels) for each in sessions if each.date == day))
+        for day, weekday in weekdays.items()
+    }
+    is_weekly = len(kinds) == len({*weekdays.values()})
+    for each in sessions:
+        day = "" if is_weekly else f"{each.date} "
+        yield f"{day}{weekday_text(each, labels)} {time_text(each, labels)}"
 
 
 def _said_once(name: str, texts: Iterable[str], labels: Labels) -> Fact:

@@ -1,14 +1,16 @@
 """Tables 1 to 7 of the official course report: what is planned, from the map to the staff."""
 
-from collections.abc import Iterator
+import dataclasses
+from collections.abc import Iterable, Iterator
 
 from curriculum.course import Course, Module, Objective
 from curriculum.labels import Labels
 from curriculum.standard import Block, Duty, KsaKind, KsaUse, owner
+from curriculum.text import FOOTNOTE, footnote_key
 from curriculum.views import pages
 from curriculum.views.facts import hours_text, level_text, module_hours
 from curriculum.views.lesson import homework
-from curriculum.views.parts import Cell, Line, Missing, Table, text_cell
+from curriculum.views.parts import Cell, Line, Missing, Table, plain_text, text_cell
 from curriculum.views.report_words import EQUIPMENT, METHODS, columns, ticks
 from curriculum.views.resources import ROLES, listed
 from curriculum.views.syllabus import objective_line
@@ -25,8 +27,31 @@ def competencies(course: Course, labels: Labels) -> Table:
     )
     empty = () if course.task_titles_en else ("task_en",)
     return Table(
-        columns=columns(labels, "competencies", *names, empty=empty), rows=rows, row_headers=1
+        columns=columns(labels, "competencies", *names, empty=empty),
+        rows=tuple(_explained(rows, course, labels)),
+        row_headers=1,
     )
+
+
+def _explained(
+    rows: Iterable[tuple[Cell, ...]], course: Course, labels: Labels
+) -> Iterator[tuple[Cell, ...]]:
+    """Rows whose footnote marks are explained once, below the first item that has each.
+
+    The items stay as printed, and their marks would point at nothing, or at the form's own notes.
+    """
+    notes = {footnote_key(each.mark): each for each in reversed(course.standard.notes.remarks)}
+    for row in rows:
+        cells = []
+        for cell in row:
+            words = "\n".join(map(plain_text, cell.lines))
+            keys = (footnote_key(found[0]) for found in FOOTNOTE.finditer(words))
+            told = [notes.pop(key) for key in keys if key in notes]
+            lines = tuple(
+                (labels.fill("report.note", mark=each.mark, text=each.text),) for each in told
+            )
+            cells.append(dataclasses.replace(cell, lines=(*cell.lines, *lines)))
+        yield tuple(cells)
 
 
 def _blocks(duty: Duty) -> Iterator[Block]:

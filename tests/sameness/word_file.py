@@ -88,4 +88,5 @@ def _text(element: etree._Element) -> str:
             words += "\n"
         else:
             words += _text(child)
-    return words
+    # Codes that fill several lines of a narrow column are one line of the document.
+    return words.replace("、\n", "、")

@@ -5,13 +5,14 @@ from typing import Any
 from lxml import etree
 
 from curriculum.labels import Labels
+from curriculum.office.form.looks import automatic_styles
 from curriculum.office.form.names import (
-    AUTOMATIC_STYLES,
     BODY,
     CELL,
     COLUMN,
     FO,
     GRID,
+    NAME,
     PARAGRAPHS,
     ROW,
     ROW_GROUPS,
@@ -63,10 +64,7 @@ def _add_row(table: Element, cells: list[tuple[Line, ...]], blank: Element, labe
 
 
 def _add_styles(root: Element, widths: list[int]) -> None:
-    styles = root.find(AUTOMATIC_STYLES)
-    if styles is None:
-        styles = etree.Element(AUTOMATIC_STYLES)
-        root.find(BODY).addprevious(styles)
+    styles = automatic_styles(root)
     properties: dict[str, tuple[str, dict[str, Any]]] = {
         _NAME: ("table", {"style:rel-width": "100%", "table:align": "margins"}),
         f"{_NAME}.cell": ("table-cell", {"fo:border": "0.5pt solid #000000", "fo:padding": "1mm"}),
@@ -76,7 +74,7 @@ def _add_styles(root: Element, widths: list[int]) -> None:
         properties[f"{_NAME}.{number}"] = ("table-column", {"style:rel-column-width": f"{width}*"})
     for name, (family, values) in properties.items():
         style = etree.SubElement(styles, f"{{{STYLE}}}style")
-        style.set(f"{{{STYLE}}}name", name)
+        style.set(NAME, name)
         style.set(f"{{{STYLE}}}family", family)
         content = etree.SubElement(style, f"{{{STYLE}}}{family}-properties")
         for label, value in values.items():

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from curriculum.errors import SourceError
 from curriculum.labels import Labels
 from curriculum.office.form.archive import finished, opened
-from curriculum.office.form.boxes import tick
+from curriculum.office.form.boxes import is_ticked_already, tick
 from curriculum.office.form.course_map import put_map
 from curriculum.office.form.grid import (
     blank_row,
@@ -17,6 +17,7 @@ from curriculum.office.form.grid import (
     rows_of,
     sample_rows,
 )
+from curriculum.office.form.looks import keep_with_next, make_plain
 from curriculum.office.form.names import BODY, DELETED, GRID, PARAGRAPHS
 from curriculum.office.form.texts import (
     Element,
@@ -58,12 +59,14 @@ def filled_form(form: bytes, place: Place, report: Document, labels: Labels) -> 
         labels: The words that the report was made with.
 
     Raises:
-        SourceError: It cannot be opened (see `opened`), or `form-does-not-match`, which lists
-            what was not found in it.
+        SourceError: It cannot be opened (see `opened`), it is no blank one
+            (`form-already-filled`), or `form-does-not-match`, which lists what was not found.
     """
     file = opened(form, place)
     filling = _Filling(file.root, labels)
     filling.fill(report)
+    if filling.has_been_filled:
+        raise SourceError("form-already-filled", place=place)
     if filling.lacking:
         items = labels["punctuation.semicolon"].join(filling.lacking)
         raise SourceError("form-does-not-match", place=place, items=items)
@@ -86,6 +89,8 @@ class _Filling:
         self._labels = labels
         self.lacking: list[str] = []
         """What was not found, in the order of the report."""
+        self.has_been_filled = False
+        """Whether there are ticks or names where a blank form has none."""
 
     def fill(self, report: Document) -> None:
         """Fills everything that the report has."""
@@ -119,6 +124,10 @@ class _Filling:
         cells = (cell for row in owners_of([*rows_of(table.element)]) for cell in row.values())
         empty = [cell for cell in cells if not key(text_of(cell)) and paragraphs_of(cell)]
         if empty:
+            before = table.element.getprevious()
+            if before is not None and before.tag in PARAGRAPHS:
+                keep_with_next(self._root, before)
+            make_plain(self._root, empty[0])
             put_map(self._root, empty[0], view, self._labels)
         else:
             self._lack(table, self._labels["report.blank_cell"])
@@ -146,6 +155,8 @@ class _Filling:
             return
         samples = sample_rows(below)
         blank = blank_row(samples)
+        self.has_been_filled |= bool(view.row_headers and key(text_of(blank[columns[0]])))
+        make_plain(self._root, blank)
         for cells in map(dict, placed_rows(view)):
             row = copied(blank)
             samples[0].addprevious(row)
@@ -199,7 +210,9 @@ class _Filling:
                 match line:
                     case (Box(words, is_ticked), *rest):
                         text = line_text(tuple(rest), self._labels)
-                        if not tick(cell, words, text, is_ticked=is_ticked):
+                        if is_ticked_already(cell, words):
+                            self.has_been_filled = True
+                        elif not tick(cell, words, text, is_ticked=is_ticked):
                             self._lack(table, plain_text(line[:1]))
                     case _:
                         write(_one_more(cell), line_text(line, self._labels))

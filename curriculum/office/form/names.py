@@ -19,6 +19,9 @@ ASIDE = (f"{{{TEXT}}}note", f"{{{TEXT}}}ruby-text", f"{{{OFFICE}}}annotation")
 DELETED = f"{{{TEXT}}}tracked-changes"
 TEXT_STYLE = f"{{{TEXT}}}style-name"
 
+NAME = f"{{{STYLE}}}name"
+"""The name of a style."""
+
 GRID = f"{{{TABLE}}}table"
 COLUMN = f"{{{TABLE}}}table-column"
 ROW = f"{{{TABLE}}}table-row"

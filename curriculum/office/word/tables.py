@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from curriculum.office.word.markup import Look, attribute, paragraph
-from curriculum.office.word.widths import tallest, widths_in_twips
+from curriculum.office.word.markup import lines as broken
+from curriculum.office.word.widths import code_lines, tallest, widths_in_twips
 from curriculum.views.parts import Cell, Line, Table, placed_rows
 
 _CENTRED = frozenset({"number", "tick", "mark", "code"})
@@ -118,9 +119,13 @@ class _Builder:
             style=self._styles["TableText"], is_kept=is_kept, align="center" if is_centred else ""
         )
         lines = () if _is_blank(cell) else cell.lines
-        content = "".join(paragraph(self._runs(line), look) for line in lines)
+        width = self._widths[number]
+        content = "".join(
+            paragraph(broken(self._runs(part) for part in code_lines(line, width)), look)
+            for line in lines
+        )
         return _cell(
-            self._widths[number],
+            width,
             content or paragraph("", look),
             _ROW_HEAD if number < self._table.row_headers else "",
             merge='<w:vMerge w:val="restart"/>' if cell.rows > 1 else "",
