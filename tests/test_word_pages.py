@@ -165,6 +165,15 @@ def test_a_row_longer_than_a_page_loses_nothing(
     assert 1667 == len(numbers)
 
 
+def test_a_checklist_of_the_bundled_standard_is_one_page(
+    printed: dict[str, tuple[bytes, list[Page]]],
+) -> None:
+    """Protects results and signatures from a second page that does not say whose they are."""
+    _, pages = printed["checklists"]
+    course = planned_course(open_recalled(None))
+    assert len([*DOCUMENTS["checklists"](course, LABELS)]) == len(pages)
+
+
 def test_a_sign_in_sheet_is_one_page(printed: dict[str, tuple[bytes, list[Page]]]) -> None:
     """Protects a class from signing on two sheets, one of them all but empty."""
     for name, course in (("sign-in", planned_course(open_recalled(None))),

@@ -26,6 +26,10 @@ _ABOVE_AND_BELOW = 3200
 """Twips of a page that its margins, headings and the head of a table take."""
 _WORTH_TURNING = 0.9
 """Lying on its side, a table shall save at least a tenth of its pages."""
+_CHECKLISTS = frozenset({"observation-sheet", "self-check", "preparation"})
+"""Sheets that are ticked rather than written on: smaller letters rather than a second page."""
+_NEARLY_FULL = 0.5
+"""Pages of a checklist's tables above which its letters are small."""
 _LONGEST_FACTS = 400
 """Columns of what a footer says of the standard: a few lines."""
 
@@ -127,8 +131,12 @@ class _File:
         for place, blocks in enumerate(pages, 1):
             paper = self._paper_for(blocks)
             prose = OwnText(self._package, self._base.pictures, self._labels, paper.available)
-            content = self._layout.opening(document, number) if place == 1 else ""
-            content += "".join(self._layout.body(blocks, paper.available, prose))
+            is_small = (
+                document.kind in _CHECKLISTS and paper.pages_for(tables_of(blocks)) > _NEARLY_FULL
+            )
+            layout = self._layout.in_small_letters() if is_small else self._layout
+            content = layout.opening(document, number) if place == 1 else ""
+            content += "".join(layout.body(blocks, paper.available, prose))
             if self._package.has_footer and place == len(pages):
                 look = Look(style=self._package.styles["Footer"])
                 lines = self._layout.identity(document.identity)

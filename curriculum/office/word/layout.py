@@ -1,5 +1,6 @@
 """Lays the parts of views out as the body of a Word file."""
 
+import copy
 import dataclasses
 import itertools
 import sys
@@ -15,7 +16,7 @@ from curriculum.office.word.markup import (
     run,
     tick_box,
 )
-from curriculum.office.word.tables import table_xml
+from curriculum.office.word.tables import ROOM_TO_WRITE, table_xml
 from curriculum.text import shortened
 from curriculum.views.parts import (
     Box,
@@ -42,6 +43,15 @@ from curriculum.views.parts import (
 )
 
 _DEEPEST_HEADING = 4
+_SMALL = {
+    "Normal": "SmallText",
+    "TableText": "SmallTableText",
+    "TableHead": "SmallTableHead",
+    "SignatureLine": "SmallSignatureLine",
+}
+"""Style -> the one of nine points that stands in for it on a crowded sheet."""
+_SMALL_ROOM = 340
+"""Twips of the lowest row there: six millimetres, as on lined paper."""
 _BELOW_TABLE = 100
 """Twips: two tables without anything between them would become one."""
 
@@ -68,6 +78,15 @@ class Layout:
         self._bullets = bullets
         self._labels = labels
         self._boxes = itertools.count(1)
+        self._room = ROOM_TO_WRITE
+
+    def in_small_letters(self) -> "Layout":
+        """The same file's layout for a sheet whose tables would need a page more."""
+        small = copy.copy(self)
+        smaller = {usual: self._styles[name] for usual, name in _SMALL.items()}
+        small._styles = {**self._styles, **smaller}  # noqa: SLF001 - of its own kind
+        small._room = _SMALL_ROOM  # noqa: SLF001
+        return small
 
     def opening(self, document: Document, number: int) -> str:
         """What a document begins with; `number` is its own in the file."""
@@ -124,7 +143,9 @@ class Layout:
     def table(self, table: Table, available: int, *, is_kept: bool = False) -> str:
         """A table below its caption."""
         caption = self.paragraph((table.caption,), "Caption") if table.caption else ""
-        laid_out = table_xml(table, available, self._styles, self.line, is_kept=is_kept)
+        laid_out = table_xml(
+            table, available, self._styles, self.line, is_kept=is_kept, room=self._room
+        )
         return f"{caption}{laid_out}{gap(_BELOW_TABLE, is_kept=is_kept)}"
 
     def _block(

@@ -17,7 +17,7 @@ _TALLEST = 18
 """Lines of a row that must not break: about a third of a page."""
 _ROWS_KEPT = 3
 """Rows at the end of a table that stay with the signatures below it."""
-_ROOM_TO_WRITE = 510
+ROOM_TO_WRITE = 510
 """Twips of the lowest row of a sheet to fill in."""
 _LINE_TO_WRITE = 270
 """Twips of each line of a cell to write in, whatever the size of the letters is."""
@@ -27,7 +27,13 @@ Runs = Callable[[Line], str]
 
 
 def table_xml(
-    table: Table, available: int, styles: dict[str, str], runs: Runs, *, is_kept: bool
+    table: Table,
+    available: int,
+    styles: dict[str, str],
+    runs: Runs,
+    *,
+    is_kept: bool,
+    room: int = ROOM_TO_WRITE,
 ) -> str:
     """A table without its caption.
 
@@ -37,14 +43,18 @@ def table_xml(
         styles: Our name of a style -> its id in the file.
         runs: What lays out a line.
         is_kept: Whether the last row stays with what follows.
+        room: Twips of the lowest row of a sheet to fill in.
     """
-    return _Builder(table, available, styles, runs).xml(is_kept=is_kept)
+    return _Builder(table, available, styles, runs, room).xml(is_kept=is_kept)
 
 
 class _Builder:
     """Builds one table."""
 
-    def __init__(self, table: Table, available: int, styles: dict[str, str], runs: Runs) -> None:
+    def __init__(
+        self, table: Table, available: int, styles: dict[str, str], runs: Runs, room: int
+    ) -> None:
+        self._room = room
         self._table = table
         self._styles = styles
         self._runs = runs
@@ -107,7 +117,7 @@ class _Builder:
         height = ""
         if self._table.look == "sheet":
             lines = max((len(cell.lines) for cell in cells.values() if _is_blank(cell)), default=1)
-            least = max(_ROOM_TO_WRITE, lines * _LINE_TO_WRITE)
+            least = max(self._room, lines * _LINE_TO_WRITE)
             height = f'<w:trHeight w:val="{least}" w:hRule="atLeast"/>'
         whole = "<w:cantSplit/>" if tallest(cells, self._widths) <= _TALLEST else ""
         properties = f"<w:trPr>{whole}{height}</w:trPr>" if whole or height else ""
