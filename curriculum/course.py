@@ -69,6 +69,17 @@ class Domain(enum.StrEnum):
     AFFECTIVE = "affective"
 
 
+class Judged(enum.StrEnum):
+    """How it is told whether an objective is reached."""
+
+    SCORE = "score"
+    """By the score of a test or a rubric."""
+    ITEMS = "items"
+    """By somebody who observes and ticks items."""
+    OWN = "own"
+    """By somebody who ticks it, as the trainer's own words say."""
+
+
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Allocation:
     """A K or S item in a module."""
@@ -107,10 +118,13 @@ class Objective:
     degree: str = ""
     degree_is_default: bool = True
     """True while nobody decided the degree: the standard never printed it."""
+    judged: Judged = Judged.ITEMS
     verb_is_fallback: bool = False
     """True when the source text has no observable verb and one was supplied."""
     is_decided: bool = False
     """True when the sentence is the trainer's, and not the computed one written down."""
+    is_added: bool = False
+    """True when the trainer added it to those of the standard's items."""
     is_adjusted: bool = False
     """True when the trainer decided anything about it: sentence, condition, degree or level."""
 
@@ -261,6 +275,23 @@ class Module:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """The least scores, out of 100, that pass."""
+
+    test: int
+    rubric: int
+    """Of the total of a module's rubrics."""
+    is_default: bool
+    """True while nobody decided: both are proposed."""
+
+
+def marks_of(completion: Completion, proposed: Marks) -> Marks:
+    """The least scores that pass: the decided mark for both, else what is proposed."""
+    mark = completion.mark
+    return Marks(test=mark.value, rubric=mark.value, is_default=False) if mark else proposed
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut:
     """An item of the standard that the course leaves out, and why."""
 
@@ -305,6 +336,8 @@ class Course:
     """Code of a task -> its English title, where one was decided."""
     sessions: tuple[Session, ...] = ()
     completion: Completion = NO_COMPLETION
+    proposed_marks: Marks
+    """What passes while nobody decided."""
     left_out: tuple[LeftOut, ...] = ()
     """What the trainer left out, with the reason; in printed order."""
     not_taught: tuple[str, ...] = ()
@@ -321,6 +354,11 @@ class Course:
     def suspect_decisions(self) -> int:
         """How many decisions wait for confirmation, however many words of each have changed."""
         return len({each.address for each in self.suspect})
+
+    @property
+    def marks(self) -> Marks:
+        """The least scores that pass: the rule of all documents."""
+        return marks_of(self.completion, self.proposed_marks)
 
     @functools.cached_property
     def objectives(self) -> Mapping[str, Objective]:

@@ -10,6 +10,7 @@ from curriculum.course import (
     Basis,
     Course,
     Domain,
+    Marks,
     Module,
     Objective,
     ReviewItem,
@@ -109,6 +110,7 @@ def course_from(standard: Standard) -> Course:
         hours=sum(module.hours for module in modules),
         hours_are_default=True,
         modules=tuple(modules),
+        proposed_marks=Marks(test=80, rubric=70, is_default=True),
         review=tuple(
             ReviewItem(item=entry.code, module=module.id, band=entry.band, reason=entry.reason)
             for module in modules

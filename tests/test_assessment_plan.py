@@ -237,8 +237,10 @@ def test_a_work_output_is_judged_by_the_contents_that_its_criteria_ask_for() -> 
 
 def test_the_second_level_is_what_the_default_degree_asks_for() -> None:
     """評分規準達70分 and 達標 are one thing; the scores leave no gap."""
-    levels = rubric_of("比較價格。").levels
-    assert f"評分規準達{levels[1].least}分" in TABLES.patterns["degrees.analyse"]
+    course = course_of("比較價格。")
+    levels = course.modules[0].rubrics[0].levels
+    assert course.marks.rubric == levels[1].least
+    assert f"評分規準達{levels[1].least}分" in course.modules[0].objectives[0].degree
     assert [level.most + 1 for level in levels[1:]] == [level.least for level in levels[:-1]]
     assert (levels[0].most, levels[-1].least) == (100, 0)
 

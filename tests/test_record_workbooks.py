@@ -212,13 +212,15 @@ def judge(book: openpyxl.Workbook, learner: int, changes: Mapping[tuple[str, str
     for sheet in book.worksheets[5:]:
         for name, column in columns_of(sheet).items():
             value: object = None
-            if re.fullmatch(r"[PA][\d.]+", name):
+            if re.fullmatch(r"(?:[PKSA]|目標)[\d.]+", name):
                 value = MET
             elif name in {"測驗成績", "總分"}:
                 value = 85
             if value:
                 put(sheet, TOP + learner, column, changes.get((sheet.title, name), value))
     attended(book, learner, changes.get((ATTENDANCE, ""), 1.0))
+    if (ATTENDANCE, "half") in changes:
+        put(book[ATTENDANCE], TOP + learner, 4, None)
 
 
 def attended(book: openpyxl.Workbook, learner: int, share: object) -> None:
@@ -254,6 +256,8 @@ def test_results_follow_the_rules_of_the_course(seed: Course, tmp_path: Path, de
         ({("M4.2", "總分"): None}, (UNFINISHED, UNFINISHED)),
         ({(ATTENDANCE, ""): 0.8}, (COMPETENT, DONE)),
         ({(ATTENDANCE, ""): 0.75}, (COMPETENT, NOT_DONE)),
+        ({("M1.1", "S03"): NOT_MET}, (NOT_YET, NOT_DONE)),
+        ({(ATTENDANCE, "half"): True}, (COMPETENT, UNFINISHED)),
         ({("M1.1", "P1.1.2"): None, ("M3.1", "P3.1.1"): NOT_MET}, (NOT_YET, NOT_DONE)),
     ]
     for learner, (changes, _) in enumerate(cases):
@@ -271,16 +275,16 @@ def test_results_follow_the_rules_of_the_course(seed: Course, tmp_path: Path, de
         names = ("達成項數", "應達成", "評量結果")
         return [module.cell(TOP + learner, columns[name]).value for name in names]
 
-    assert [[8, 8, COMPETENT], [7, 8, NOT_YET], [8, 8, COMPETENT], [7, 8, UNFINISHED]] == [
+    assert [[10, 10, COMPETENT], [9, 10, NOT_YET], [10, 10, COMPETENT], [9, 10, UNFINISHED]] == [
         counted(learner) for learner in range(4)
     ]
-    assert [None, 8, None] == counted(len(cases))
+    assert [None, 10, None] == counted(len(cases))
     page = [[cell.value for cell in row] for row in read[PERSONAL].iter_rows()]
     assert "學員1" == page[3][1]
-    assert ["M1.1 取得特定領域產品的知識及服務", 2.5, 7, 8, 85, 85, NOT_YET] == page[5]
+    assert ["M1.1 取得特定領域產品的知識及服務", 2.5, 9, 10, 85, 85, NOT_YET] == page[5]
     assert [11, 36, 100, NOT_YET, NOT_DONE] == [row[1] for row in page[18:23]]
     shares = {row[0]: row[-2:] for row in read[ATTENDANCE].iter_rows(min_row=TOP, values_only=True)}
-    assert [(36, 100), (27, 75), (None, None)] == [shares[number] for number in (1, 13, 15)]
+    assert [(36, 100), (27, 75), (None, None)] == [shares[number] for number in (1, 13, 17)]
 
 
 def test_what_is_not_decided_is_said_and_can_be_typed(tmp_path: Path, desk: Path) -> None:

@@ -183,7 +183,7 @@ def test_only_what_is_decided_is_ticked_or_in_english() -> None:
     cover = facts(DECIDED, "cover")
     assert ["□職能基準", "□職能單元", "☑自行職能分析"] == cover["職能依據"]
     assert all(line.startswith("□") for line in cover["類型"])
-    assert ["2027年3月1日至2027年3月2日"] == cover["辦訓期間"]
+    assert ["2027年3月1日至2027年3月2日（預計）"] == cover["辦訓期間"]
     assert [VALUES["title.en"]] == cover["課程名稱（英文）"]
     assert [] == facts(UNDECIDED, "cover")["課程名稱（英文）"]
     assert [[VALUES["modules.M1.1.title.en"]], [], []] == column(DECIDED, 3, 1)
@@ -196,15 +196,19 @@ def test_only_what_is_decided_is_ticked_or_in_english() -> None:
 
 def test_the_completion_standard_is_ticked_as_decided() -> None:
     """表12 asks for at least one tick; without a decision it says that one is missing."""
+    units = LABELS["completion.all_units"]
     assert {
-        "各階段評量": ["□通過", "☑其他：各階段評量達 73 分以上（滿分 100 分）"],
+        "各階段評量": [
+            "□通過",
+            f"☑其他：{units}（預設）；各階段評量達 73 分以上（滿分 100 分）",
+        ],
         "學科": ["□通過", "□其他："],
         "術科": ["□通過", "□其他："],
         "其他": ["☑其他：出席時數：達課程總時數的 81% 以上；補評：結訓後兩週內可補評一次"],
     } == facts(DECIDED, "table-12")
-    assert "Missing(what='結訓標準')" in str(sections(UNDECIDED)["table-12"])
+    assert "Missing(what='出席時數')" in str(sections(UNDECIDED)["table-12"])
     only = dataclasses.replace(UNDECIDED, completion=Completion(reassessment=Decided("可補評")))
-    assert "Missing(what='結訓標準')" in str(sections(only)["table-12"])
+    assert "Missing(what='出席時數')" in str(sections(only)["table-12"])
 
 
 def test_a_sentence_that_waits_keeps_its_remark() -> None:

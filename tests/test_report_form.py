@@ -280,7 +280,7 @@ def test_what_is_missing_or_has_not_happened_says_so() -> None:
     """Protects a form from passing off blanks as answers, and plans as facts."""
     data = filled(UNDECIDED, LAYOUTS[0])
     text = "\n".join(text_of(each) for each in body_of(data).iter() if name_of(each) == "p")
-    for what in ("訓練需求", "課程簡介", "課程目的", "教材", "結訓標準"):
+    for what in ("訓練需求", "課程簡介", "課程目的", "教材", "出席時數"):
         assert f"待補：{what}" in text
     (row,) = grid_of(data, "表10　試辦班的執行成果")[1:]
     assert [["年　月　日（尚未試辦）"]] * 2 + [["（尚未試辦）"]] * 3 == row

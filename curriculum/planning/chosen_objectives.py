@@ -126,6 +126,7 @@ def _added(
         degree=added.degree or "",
         degree_is_default=False,
         is_decided=True,
+        is_added=True,
         is_adjusted=True,
     )
     reason = because(added.place, tables.patterns)

@@ -3,13 +3,14 @@
 import dataclasses
 from collections.abc import Sequence
 
-from curriculum.course import Course, LeftOut, Module
+from curriculum.course import Course, LeftOut, Marks, Module, marks_of
 from curriculum.decisions import Decided, Decisions, Words
 from curriculum.memory import NO_MEMORY, Memory
 from curriculum.planning.assessment_plan import with_assessment_plan
 from curriculum.planning.drafts import drafts, module_of
 from curriculum.planning.explaining import course_reasons, module_reasons, regrouped_reasons
 from curriculum.planning.hours import Times, course_hours
+from curriculum.planning.passing import proposed_marks, with_marks
 from curriculum.planning.review import review
 from curriculum.planning.scope import gone_with_units, left_out, not_taught
 from curriculum.planning.sentences import words_of
@@ -35,6 +36,8 @@ def plan(
     """
     patterns = tables.patterns.for_language(standard.language)
     tables = dataclasses.replace(tables, patterns=patterns)
+    proposed = proposed_marks(tables)
+    tables = with_marks(tables, marks_of(decisions.completion, proposed))
     drafted, reasons = drafts(standard, decisions, tables, memory)
     times = course_hours(
         [draft.load for draft in drafted],
@@ -46,7 +49,7 @@ def plan(
         module_of(draft, hours, decisions, tables)
         for draft, hours in zip(drafted, times.modules, strict=True)
     )
-    course = _course(standard, decisions, tables, times, modules)
+    course = _course(standard, decisions, tables, times, modules, proposed)
     course = dataclasses.replace(
         course,
         left_out=_left_out(standard, decisions, modules),
@@ -83,6 +86,7 @@ def _course(
     tables: Tables,
     times: Times,
     modules: tuple[Module, ...],
+    proposed: Marks,
 ) -> Course:
     """The course with what needs no thought."""
     title = decisions.title or Words()
@@ -107,6 +111,7 @@ def _course(
         },
         sessions=decisions.sessions,
         completion=decisions.completion,
+        proposed_marks=proposed,
     )
 
 

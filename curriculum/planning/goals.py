@@ -2,7 +2,9 @@
 
 import dataclasses
 from collections.abc import Mapping
+from itertools import chain, repeat
 
+from curriculum.course import Judged
 from curriculum.memory import Memory
 from curriculum.planning.allocation import Allocations
 from curriculum.planning.chosen_objectives import added_goals, codes_of, with_decisions
@@ -44,7 +46,9 @@ def goals_of(
         "skills": tuple(item.code for item in given.skills.all),
         "attitudes": tuple(item.code for item in everywhere),
     }
-    goals = (*with_decisions(computed, module, tables), *added_goals(module, known, tables))
+    degrees = (goal.objective.degree for goal in computed)
+    decided = (*with_decisions(computed, module, tables), *added_goals(module, known, tables))
+    goals = tuple(map(_judged, decided, chain(degrees, repeat(None)), repeat(tables)))
     texts = _texts(module, given, attitudes)
     sources = [texts[code] for goal in computed for code in codes_of(goal.objective)[:1]]
     # What the trainer added is named by the trainer, and comes from no printed text.
@@ -57,6 +61,21 @@ def goals_of(
         dataclasses.replace(goal, objective=dataclasses.replace(goal.objective, id=name))
         for goal, name in zip(goals, stable_ids(wanted, own), strict=True)
     )
+
+
+def _judged(goal: Goal, computed: str | None, tables: Tables) -> Goal:
+    """The objective with how it is told whether it is reached.
+
+    Args:
+        goal: What it asks for.
+        computed: Its degree before the trainer decided; none of what he added.
+        tables: The degrees that are scores.
+    """
+    degree = goal.objective.degree
+    judged = Judged.ITEMS if degree == computed else Judged.OWN
+    if degree in {tables.patterns["degrees.remember"], tables.patterns["degrees.analyse"]}:
+        judged = Judged.SCORE
+    return dataclasses.replace(goal, objective=dataclasses.replace(goal.objective, judged=judged))
 
 
 def _texts(

@@ -156,6 +156,7 @@ def _fits(task: _Task, row: RubricPattern, tables: Tables) -> bool:
 def _levels(
     pattern: RubricPattern, words: Mapping[str, str], tables: Tables
 ) -> tuple[RubricLevel, ...]:
+    """The levels that have a score: with a mark of 100 there is none above it."""
     names, lowest = tables.rubrics.names, tables.weights.rubric_scores
     highest = (_BEST_SCORE, *(score - 1 for score in lowest))
     return tuple(
@@ -163,6 +164,7 @@ def _levels(
         for name, least, most, sentence in zip(
             names, lowest, highest[: len(lowest)], pattern.sentences, strict=True
         )
+        if least <= most
     )
 
 

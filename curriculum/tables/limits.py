@@ -86,6 +86,7 @@ _LIMITS: dict[str, dict[Path, Limit]] = {
         ("lesson", "*"): _MINUTES,
         # A question takes time, or a test of any length could hold any number of them.
         ("question_minutes", "*"): Limit(1, 60, 1, length=6),
+        ("test_mark",): Limit(1, 100, 1),
         ("rubric_scores", "*"): Limit(0, 100, 1, length=4),
     },
     "rubrics": {("criteria", "*", "levels", "*"): _WHOLE_LEVEL},

@@ -158,8 +158,10 @@ class Weights:
     lesson: Lesson
     question_minutes: tuple[int, ...]
     """Minutes for one question of a test, by Bloom level 1-6."""
+    test_mark: int
+    """The score of a test that passes, where the trainer decides none."""
     rubric_scores: tuple[int, ...]
-    """Lowest score of each level of a rubric, the best level first."""
+    """Lowest score of each level of a rubric, the best level first; the second one passes."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

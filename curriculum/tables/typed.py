@@ -94,6 +94,7 @@ def weights(data: dict[str, Any]) -> Weights:
         strands=data["strands"],
         lesson=Lesson(**data["lesson"]),
         question_minutes=tuple(data["question_minutes"]),
+        test_mark=data["test_mark"],
         rubric_scores=tuple(data["rubric_scores"]),
     )
 

@@ -19,8 +19,9 @@ from curriculum.labels import Labels
 from curriculum.standard import KsaKind, Standard
 from curriculum.views import pages
 from curriculum.views.content import content_in_short
-from curriculum.views.facts import sheet_facts
+from curriculum.views.facts import completion_lines, sheet_facts
 from curriculum.views.lesson import number_runs
+from curriculum.views.observed import ways_of
 from curriculum.views.parts import (
     Bullets,
     Cell,
@@ -179,7 +180,9 @@ def _level_cells(row: BlueprintRow, labels: Labels) -> tuple[Cell, ...]:
 
 
 def _content(goal: Objective, course: Course, module: Module) -> tuple[Line, ...]:
-    """What an objective comes from, as printed."""
+    """What an objective comes from, as printed; one that the trainer added is its own text."""
+    if goal.is_added:
+        return ((goal.text,),)
     standard = course.standard
     criteria = {item.code: item.text for item in module.criteria}
     allocated = {item.code: item.text for item in (*module.knowledge, *module.skills)}
@@ -198,18 +201,6 @@ def _content(goal: Objective, course: Course, module: Module) -> tuple[Line, ...
         ),
     )
     return lines or ((goal.text,),)
-
-
-def ways_of(goal: Objective, module: Module) -> tuple[str, ...]:
-    """The methods by which an objective is assessed."""
-    return tuple(
-        way.method
-        for way in module.assessment
-        if set(goal.criteria) & set(way.criteria)
-        or set(goal.knowledge) & set(way.knowledge)
-        or set(goal.skills) & set(way.skills)
-        or set(goal.attitudes) & set(way.attitudes)
-    )
 
 
 def _note(blueprint: Blueprint, labels: Labels) -> Line:
@@ -260,12 +251,12 @@ def _level_name(rubric: Rubric, number: int, labels: Labels) -> str:
 
 
 def _completion(course: Course, module: Module, labels: Labels) -> tuple[Part, ...]:
-    """When the module is passed: every objective to its degree."""
+    """When the module is passed: every objective to its degree, or as its own words say."""
     number = {goal.id: count for count, goal in enumerate(module.objectives, 1)}
     degrees: dict[str, list[Objective]] = {}
     for goal in module.objectives:
-        if goal.degree:
-            degrees.setdefault(goal.degree, []).append(goal)
+        degree = goal.degree or labels["assessment-plan.own_degree"]
+        degrees.setdefault(degree, []).append(goal)
     rows = tuple(
         (
             Cell(((degree, *_default(goals, labels)),)),
@@ -276,9 +267,7 @@ def _completion(course: Course, module: Module, labels: Labels) -> tuple[Part, .
                     "objectives",
                 )
             ),
-            text_cell(
-                labels.join(tuple(dict.fromkeys(w for g in goals for w in ways_of(g, module))))
-            ),
+            text_cell(_ways(goals, module, labels)),
         )
         for degree, goals in degrees.items()
     )
@@ -294,24 +283,27 @@ def _completion(course: Course, module: Module, labels: Labels) -> tuple[Part, .
     return (*((table,) if rows else ()), Bullets(_rules(course, labels)))
 
 
+def _ways(goals: Sequence[Objective], module: Module, labels: Labels) -> str:
+    """How objectives are assessed; what serves no item of the standard is ticked by somebody."""
+    ways = (way for goal in goals for way in ways_of(goal, module))
+    return labels.join(tuple(dict.fromkeys(ways))) or labels["observation-sheet.short_title"]
+
+
 def _default(goals: Sequence[Objective], labels: Labels) -> tuple[Tag, ...]:
     """That a degree waits for the trainer."""
-    is_default = any(goal.degree_is_default for goal in goals)
+    is_default = any(goal.degree_is_default and goal.degree for goal in goals)
     return (Tag(labels["parts.default"]),) if is_default else ()
 
 
 def _rules(course: Course, labels: Labels) -> tuple[Line, ...]:
     """What is decided about passing, and what is proposed where nothing is."""
     proposal = Tag(labels["parts.default"])
-    completion = course.completion
-    mark = completion.mark
-    again = completion.reassessment
+    marks = course.marks
+    scores = labels.fill("assessment-plan.scores", test=marks.test, rubric=marks.rubric)
     return (
         (labels["assessment-plan.rule"], proposal),
-        (labels.fill("assessment-plan.mark", mark=mark.value),)
-        if mark
-        else (labels["assessment-plan.score"], proposal),
-        (again.value,) if again else (labels["assessment-plan.again"], proposal),
+        (scores, *((proposal,) if marks.is_default else ())),
+        completion_lines(course, labels)["reassessment"],
     )
 
 

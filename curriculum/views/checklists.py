@@ -9,6 +9,7 @@ from curriculum.standard import KsaKind, PerformanceCriterion
 from curriculum.views import pages
 from curriculum.views.content import content_in_short
 from curriculum.views.facts import CHECKLIST, sheet_facts
+from curriculum.views.observed import Sort, observed_as
 from curriculum.views.parts import (
     Box,
     Cell,
@@ -30,6 +31,7 @@ from curriculum.views.sections import section, signatures
 from curriculum.views.tick_ids import row_ids
 
 _ANSWERS = ("yes", "partly", "no")
+_TITLES = {Sort.GOALS: "assessment-plan.goals", Sort.ATTITUDES: "terms.attitudes"}
 
 
 def self_check(course: Course, module: Module, labels: Labels) -> Document:
@@ -80,8 +82,18 @@ def observation_sheet(course: Course, module: Module, labels: Labels) -> Documen
                 Facts(facts),
                 signatures(labels, "observation-sheet", ("name", "date")),
             ),
-            titled("criteria", _observed_criteria(course, module, labels)),
-            titled("attitudes", _observed_attitudes(course, module, labels)),
+            titled(
+                "criteria",
+                _observed_criteria(course, module, labels),
+                *_observed_items(course, module, Sort.GOALS, labels),
+            ),
+            titled(
+                "attitudes",
+                *(
+                    _observed_items(course, module, Sort.ATTITUDES, labels)
+                    or (Paragraph((labels["parts.none"],)),)
+                ),
+            ),
             titled("result", *_result(labels)),
         ),
     )
@@ -166,30 +178,34 @@ def _observed_criteria(course: Course, module: Module, labels: Labels) -> Table:
     )
 
 
-def _observed_attitudes(course: Course, module: Module, labels: Labels) -> Part:
-    """Attitudes are observed while the criteria are assessed, never tested on paper."""
-    if not module.attitudes:
-        return Paragraph((labels["parts.none"],))
-    ids = row_ids("attitudes", [(item.code, item.name) for item in module.attitudes])
+def _observed_items(
+    course: Course, module: Module, sort: Sort, labels: Labels
+) -> tuple[Table, ...]:
+    """What is observed while the criteria are assessed, such as skills and attitudes."""
+    items = observed_as(module, labels, sort)
+    if not items:
+        return ()
+    ids = row_ids(sort, [(item.code, item.text) for item in items])
     rows = tuple(
         (
-            text_cell(pages.item_link(KsaKind.ATTITUDE, item.code)),
-            Cell((pages.footnoted(item.name, course.standard),)),
-            *_answers(row, item.code, labels),
+            text_cell(pages.item_link(item.kind, item.code) if item.kind else item.code),
+            Cell((pages.footnoted(item.text, course.standard),)),
+            *_answers(row, item.code or item.text, labels),
         )
-        for row, item in zip(ids, module.attitudes, strict=True)
+        for row, item in zip(ids, items, strict=True)
     )
-    return Table(
-        caption=labels["observation-sheet.attitudes_caption"],
+    table = Table(
+        caption=labels[f"observation-sheet.{sort}_caption"],
         columns=(
             Column(title=(labels["terms.code"],), look="code"),
-            Column(title=(labels["terms.attitudes"],)),
+            Column(title=(labels[_TITLES[sort]],)),
             *_answer_columns(labels),
         ),
         rows=rows,
         look="sheet",
         row_headers=1,
     )
+    return (table,)
 
 
 def _answer_columns(labels: Labels) -> tuple[Column, ...]:

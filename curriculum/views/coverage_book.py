@@ -8,7 +8,7 @@ from curriculum.labels import Labels
 from curriculum.standard import KsaKind, Standard
 from curriculum.views import pages
 from curriculum.views.items import is_practised, left_out, practising
-from curriculum.views.matrix import SIGNS, CoveredRow, covered_rows
+from curriculum.views.matrix import SIGNS, CoveredRow, as_taught, covered_rows
 from curriculum.views.record_sheets import (
     Area,
     Highlight,
@@ -143,7 +143,7 @@ def _covered(each: CoveredRow, group: str, course: Course, labels: Labels, row: 
             look=Look.COUNT,
             formula=f'=IF({first}=0,{nowhere},IF({third}=0,{unassessed},""))',
         ),
-        text_cell(left_out(course, each.code, labels)),
+        text_cell(as_taught(each, labels) or left_out(course, each.code, labels)),
     )
 
 
@@ -154,7 +154,7 @@ def _signs(each: CoveredRow, group: str, course: Course, module: Module) -> str:
     """
     words = tuple(each.words(module))
     signs = "".join(SIGNS[word] for word in words if word != "assessed")
-    if signs and _is_practised(each.code, group, course, module):
+    if signs and _is_practised(each.taught_as or each.code, group, course, module):
         signs += _PRACTISED
     return signs + (_ASSESSED if "assessed" in words else "")
 

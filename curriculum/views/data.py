@@ -103,6 +103,7 @@ def course_data(course: Course) -> Data:
         "task_titles_en": dict(course.task_titles_en),
         "sessions": [_session(session) for session in course.sessions],
         "completion": _completion(course.completion),
+        "marks": _fields(course.marks, "test", "rubric", "is_default"),
         "left_out": [_fields(item, "code", "text", "reason") for item in course.left_out],
         "not_taught": list(course.not_taught),
         "blueprint": _blueprint(course.blueprint),
@@ -340,6 +341,8 @@ def _objective(goal: Objective) -> Data:
         "degree_is_default": goal.degree_is_default,
         "verb_is_fallback": goal.verb_is_fallback,
         "is_decided": goal.is_decided,
+        "is_added": goal.is_added,
+        "judged": goal.judged.value,
     }
 
 

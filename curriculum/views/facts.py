@@ -76,17 +76,32 @@ def decided_organisation(course: Course, labels: Labels) -> tuple[Fact, ...]:
 
 def completion_facts(course: Course, labels: Labels) -> tuple[Fact, ...]:
     """When a learner has completed the course."""
-    decided = course.completion
-    sentences = {
-        "mark": decided.mark and labels.fill("completion.least_mark", mark=decided.mark.value),
-        "attendance": decided.attendance
-        and labels.fill("completion.least_attendance", percent=decided.attendance.value),
-        "reassessment": decided.reassessment and decided.reassessment.value,
+    lines = completion_lines(course, labels)
+    return tuple(Fact(labels[f"completion.{name}"], (line,)) for name, line in lines.items())
+
+
+def completion_lines(course: Course, labels: Labels) -> dict[str, Line]:
+    """The rule by which a learner completes the course, part by part, for all documents.
+
+    What is proposed where nothing is decided says so (預設). Nothing is proposed for attendance.
+    """
+    decided, marks = course.completion, course.marks
+    default = Tag(labels["parts.default"])
+    mark: Line = (labels.fill("completion.least_mark", mark=marks.test),)
+    if marks.is_default:
+        least = labels.fill("completion.least_marks", test=marks.test, rubric=marks.rubric)
+        mark = (least, default)
+    attendance: Line = (Missing(labels["completion.attendance"]),)
+    if decided.attendance:
+        percent = decided.attendance.value
+        attendance = (labels.fill("completion.least_attendance", percent=percent),)
+    again = decided.reassessment
+    return {
+        "units": (labels["completion.all_units"], default),
+        "mark": mark,
+        "attendance": attendance,
+        "reassessment": (again.value,) if again else (labels["assessment-plan.again"], default),
     }
-    return tuple(
-        one_line(labels[f"completion.{name}"], text or Missing(labels[f"completion.{name}"]))
-        for name, text in sentences.items()
-    )
 
 
 def module_facts(course: Course, module: Module, labels: Labels) -> tuple[Fact, ...]:

@@ -1,16 +1,15 @@
 """What is recorded of each learner in each module, and the rule by which a module is passed.
 
-The rule is that of the assessment plan: every criterion and every attitude with an objective is
-met, at once or on re-assessment, and every score reaches the least mark. Where no least mark is
-decided nobody passes a module with a test, and the result says what is missing.
+The rule is that of the assessment plan: every item of the observation sheet is met, at once or on
+re-assessment, and every score reaches its least mark, decided or proposed.
 """
 
 import dataclasses
 
-from curriculum.course import Course, Module
+from curriculum.course import Module
 from curriculum.labels import Labels
 from curriculum.views import pages
-from curriculum.views.assessment import ways_of
+from curriculum.views.observed import observed, ways_of
 from curriculum.views.record_sheets import (
     HEAD,
     Area,
@@ -21,7 +20,6 @@ from curriculum.views.record_sheets import (
     banner,
     cell_name,
     entries,
-    fixed_name,
     heads,
     on_sheet,
 )
@@ -101,13 +99,9 @@ def results(labels: Labels) -> Results:
 def module_record(module: Module, sheet: str, labels: Labels) -> ModuleRecord:
     """What is recorded of a module.
 
-    Without criteria, as in a foreign framework, an assessor judges the module as a whole.
+    Where nothing is observed, an assessor judges the module as a whole.
     """
-    aimed = {code for goal in module.objectives for code in goal.attitudes}
-    items = (
-        *((item.code, item.text) for item in module.criteria),
-        *((item.code, item.name) for item in module.attitudes if item.code in aimed),
-    )
+    items = tuple((item.code, item.text) for item in observed(module, labels))
     return ModuleRecord(
         module=module,
         sheet=sheet,
@@ -117,12 +111,22 @@ def module_record(module: Module, sheet: str, labels: Labels) -> ModuleRecord:
     )
 
 
-def module_sheet(record: ModuleRecord, mark: str, learners: str, labels: Labels) -> RecordSheet:
+@dataclasses.dataclass(frozen=True, slots=True)
+class Limits:
+    """The cells that hold the least scores, as formulas name them."""
+
+    test: str
+    total: str
+
+
+def module_sheet(
+    record: ModuleRecord, limits: Limits, learners: str, labels: Labels
+) -> RecordSheet:
     """The sheet of a module: a row for each learner.
 
     Args:
         record: What is recorded.
-        mark: The cell that holds the least mark, as formulas name it.
+        limits: Where the least scores stand.
         learners: The name of the roster.
         labels: The words of headings and results.
     """
@@ -136,7 +140,7 @@ def module_sheet(record: ModuleRecord, mark: str, learners: str, labels: Labels)
             banner(name, Look.TITLE, widths),
             banner(labels["records.grades.module_note"], Look.NOTE, widths),
             *_module_heads(record, labels),
-            *(_learner(record, number, mark, learners, labels) for number in range(LEARNERS)),
+            *(_learner(record, number, limits, learners, labels) for number in range(LEARNERS)),
         ),
         head=HEAD,
         repeated=2,
@@ -206,7 +210,9 @@ def _area(first: int, last: int) -> Area:
     return Area(top=HEAD, left=first, bottom=LAST, right=last)
 
 
-def _learner(record: ModuleRecord, number: int, mark: str, learners: str, labels: Labels) -> Row:
+def _learner(
+    record: ModuleRecord, number: int, limits: Limits, learners: str, labels: Labels
+) -> Row:
     row = HEAD + number
     typed = f"{cell_name(row, NAMED)}:{cell_name(row, record.met - 1)}"
     items = f"{cell_name(row, NAMED)}:{cell_name(row, record.test - 1)}"
@@ -218,16 +224,15 @@ def _learner(record: ModuleRecord, number: int, mark: str, learners: str, labels
         *entries(record.met - NAMED),
         SheetCell(look=Look.COUNT, formula=f'=IF(COUNTA({typed})=0,"",{counted})'),
         SheetCell(value=len(record.items), look=Look.COUNT),
-        SheetCell(look=Look.COUNT, formula=_result(record, row, mark, labels)),
+        SheetCell(look=Look.COUNT, formula=_result(record, row, limits, labels)),
         SheetCell(look=Look.ENTRY),
     )
 
 
-def _result(record: ModuleRecord, row: int, mark: str, labels: Labels) -> str:
+def _result(record: ModuleRecord, row: int, limits: Limits, labels: Labels) -> str:
     """The formula of a module's result; nothing while nothing is typed.
 
-    What has failed says so at once. A total counts where a least mark is decided, as the
-    assessment plan has it; without one the criteria decide alone, and a test cannot be judged.
+    What has failed says so at once. Without a limit, which somebody emptied, no score passes.
     """
     words = results(labels)
     typed = f"{cell_name(row, NAMED)}:{cell_name(row, record.met - 1)}"
@@ -236,17 +241,19 @@ def _result(record: ModuleRecord, row: int, mark: str, labels: Labels) -> str:
     not_met = formula_text(choices(labels)[1])
     failed, open_ = f"COUNTIF({items},{not_met})>0", f"{met}<{required}"
     passed = formula_text(words.competent)
-    if record.met > record.test:
-        scores = f"{cell_name(row, record.test)}:{cell_name(row, record.met - 1)}"
-        failed = f'OR({failed},AND(ISNUMBER({mark}),COUNTIF({scores},"<"&{mark})>0))'
-        needed = f"IF(ISNUMBER({mark}),{record.met - record.test},{int(record.has_test)})"
-        given = f"COUNT({scores})"
-        if record.has_test and record.has_total:
-            # Without a least mark the total is not asked for, but the test is.
-            given = f"IF(ISNUMBER({mark}),{given},COUNT({cell_name(row, record.test)}))"
-        open_ = f"OR({open_},{given}<{needed})"
-    if record.has_test:
-        passed = f"IF(ISNUMBER({mark}),{passed},{formula_text(words.no_mark)})"
+    scores = [
+        *([(cell_name(row, record.test), limits.test)] if record.has_test else ()),
+        *([(cell_name(row, record.total), limits.total)] if record.has_total else ()),
+    ]
+    if scores:
+        low = ",".join(
+            f"AND(ISNUMBER({limit}),ISNUMBER({score}),{score}<{limit})" for score, limit in scores
+        )
+        failed = f"OR({failed},{low})"
+        given = f"COUNT({scores[0][0]}:{scores[-1][0]})"
+        open_ = f"OR({open_},{given}<{len(scores)})"
+        known = ",".join(f"ISNUMBER({limit})" for _, limit in scores)
+        passed = f"IF(AND({known}),{passed},{formula_text(words.no_mark)})"
     not_yet, unfinished = formula_text(words.not_yet), formula_text(words.unfinished)
     return f'=IF(COUNTA({typed})=0,"",IF({failed},{not_yet},IF({open_},{unfinished},{passed})))'
 
@@ -274,19 +281,3 @@ def _colours(record: ModuleRecord, labels: Labels) -> tuple[Highlight, ...]:
         Highlight(area=area, formula=f"={first}={formula_text(word)}", tint=tint)
         for word, tint in ((not_met, "none"), (again, "low"))
     )
-
-
-def mark_of(course: Course) -> SheetCell:
-    """The least mark where it is decided, else a cell for it."""
-    mark = course.completion.mark
-    return SheetCell(value=mark.value, look=Look.COUNT) if mark else SheetCell(look=Look.ENTRY)
-
-
-def attendance_of(course: Course) -> SheetCell:
-    """The least share of the hours where it is decided, else a cell for it."""
-    share = course.completion.attendance
-    return SheetCell(value=share.value, look=Look.COUNT) if share else SheetCell(look=Look.ENTRY)
-
-
-MARK_CELL, ATTENDANCE_CELL = fixed_name(4, 1), fixed_name(5, 1)
-"""Where they stand on the first sheet."""

@@ -4,22 +4,16 @@ What is typed once on a sheet is counted on the others; who completes the course
 the rules that its documents state.
 """
 
+import dataclasses
 from collections.abc import Iterator
 
 from curriculum.course import Course
 from curriculum.labels import Labels
-from curriculum.views.facts import completion_facts
-from curriculum.views.grades import (
-    ATTENDANCE_CELL,
-    MARK_CELL,
-    attendance_of,
-    mark_of,
-    module_record,
-    module_sheet,
-)
+from curriculum.views.facts import completion_lines
+from curriculum.views.grades import Limits, module_record, module_sheet
 from curriculum.views.grades_personal import personal_sheet
 from curriculum.views.grades_results import attendance_sheet, summary_sheet
-from curriculum.views.parts import plain_text
+from curriculum.views.plain import line_text
 from curriculum.views.record_sheets import (
     Area,
     RecordBook,
@@ -28,6 +22,7 @@ from curriculum.views.record_sheets import (
     Rule,
     banner,
     filled,
+    fixed_name,
     footer,
     identity_text,
     on_sheet,
@@ -37,6 +32,8 @@ from curriculum.views.roster import roster
 from curriculum.views.sheets import Look, SheetCell, text_cell
 
 _SHEETS = ("about", "roster", "summary", "personal", "attendance")
+_FIRST_LIMIT = 4
+"""The row of the first limit on the first sheet."""
 _WIDTHS = (20.0, 16.0, 74.0)
 
 
@@ -49,7 +46,9 @@ def grades_book(course: Course, labels: Labels) -> RecordBook:
         module_record(module, name, labels)
         for module, name in zip(course.modules, names[len(_SHEETS) :], strict=True)
     ]
-    mark, share = on_sheet(about, MARK_CELL), on_sheet(about, ATTENDANCE_CELL)
+    test, total, share = (
+        on_sheet(about, fixed_name(_FIRST_LIMIT + number, 1)) for number in range(3)
+    )
     return RecordBook(
         sheets=(
             _about(course, about, labels),
@@ -57,7 +56,7 @@ def grades_book(course: Course, labels: Labels) -> RecordBook:
             summary_sheet(course, records, (summary, learners, attendance, share), labels),
             personal_sheet(course, records, (personal, summary), labels),
             attendance_sheet(course, (attendance, learners), labels),
-            *(module_sheet(record, mark, learners, labels) for record in records),
+            *(module_sheet(record, Limits(test, total), learners, labels) for record in records),
         ),
         footer=footer(course, labels),
     )
@@ -65,9 +64,8 @@ def grades_book(course: Course, labels: Labels) -> RecordBook:
 
 def _about(course: Course, title: str, labels: Labels) -> RecordSheet:
     """How to keep the record, and the rules by which it computes results."""
-    mark, share = mark_of(course), attendance_of(course)
-    texts = [plain_text(line) for fact in completion_facts(course, labels) for line in fact.lines]
-    again = texts[2] or labels["assessment-plan.again"]
+    lines = completion_lines(course, labels)
+    texts = {name: line_text(line, labels) for name, line in lines.items()}
     return RecordSheet(
         title=title,
         widths=_WIDTHS,
@@ -76,13 +74,8 @@ def _about(course: Course, title: str, labels: Labels) -> RecordSheet:
             banner(identity_text(course, labels), Look.NOTE, _WIDTHS),
             filled((), len(_WIDTHS)),
             banner(labels["records.about.rules"], Look.NOTE, _WIDTHS),
-            _rule("mark", mark, texts[0], labels),
-            _rule("share", share, texts[1], labels),
-            (
-                text_cell(labels["completion.reassessment"], Look.CODE),
-                SheetCell(look=Look.FIXED),
-                text_cell(again),
-            ),
+            *(_limit(each, texts[each.rule], labels) for each in _limits(course)),
+            *(_rule(name, texts[name], labels) for name in ("units", "reassessment")),
             filled((), len(_WIDTHS)),
             *_steps(labels),
         ),
@@ -90,11 +83,43 @@ def _about(course: Course, title: str, labels: Labels) -> RecordSheet:
     )
 
 
-def _rule(name: str, value: SheetCell, text: str, labels: Labels) -> Row:
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Limit:
+    """A number that results are compared with."""
+
+    name: str
+    rule: str
+    """The part of the rule to complete that says it."""
+    value: int | None
+    is_decided: bool
+
+
+def _limits(course: Course) -> tuple[_Limit, _Limit, _Limit]:
+    """The limits in the order of their rows; what is not decided can be typed."""
+    marks, share = course.marks, course.completion.attendance
+    return (
+        _Limit("test_mark", "mark", marks.test, not marks.is_default),
+        _Limit("total_mark", "mark", marks.rubric, not marks.is_default),
+        _Limit("share", "attendance", share.value if share else None, share is not None),
+    )
+
+
+def _limit(limit: _Limit, text: str, labels: Labels) -> Row:
     """A limit, and what the documents say of it; where it is not decided, how to decide."""
-    label = labels[f"records.grades.{name}"]
-    missing = f"{labels.fill('parts.missing', what=label)}。{labels[f'records.about.no_{name}']}"
-    return (text_cell(label, Look.CODE), value, text_cell(text or missing))
+    look = Look.COUNT if limit.is_decided else Look.ENTRY
+    cell = SheetCell(look=look) if limit.value is None else SheetCell(value=limit.value, look=look)
+    if not limit.is_decided:
+        text = f"{text}。{labels[f'records.about.no_{limit.rule}']}"
+    return (text_cell(labels[f"records.grades.{limit.name}"], Look.CODE), cell, text_cell(text))
+
+
+def _rule(name: str, text: str, labels: Labels) -> Row:
+    """A rule without a number."""
+    return (
+        text_cell(labels[f"completion.{name}"], Look.CODE),
+        SheetCell(look=Look.FIXED),
+        text_cell(text),
+    )
 
 
 def _steps(labels: Labels) -> Iterator[Row]:
@@ -106,7 +131,7 @@ def _steps(labels: Labels) -> Iterator[Row]:
 
 def _percent_rules(course: Course, labels: Labels) -> Iterator[Rule]:
     """What may be typed where a limit is not decided."""
-    for row, decided in ((4, course.completion.mark), (5, course.completion.attendance)):
-        if decided is None:
+    for row, limit in enumerate(_limits(course), _FIRST_LIMIT):
+        if not limit.is_decided:
             area = Area(top=row, left=1, bottom=row, right=1)
             yield Rule(area=area, most=100, is_whole=True, message=labels["records.grades.score"])

@@ -205,6 +205,8 @@ def _summary_row(
     hours, percent = (
         on_sheet(attendance, cell_name(row, column)) for column in (attended, attended + 1)
     )
+    typed = f"{cell_name(row, NAMED)}:{cell_name(row, attended - 1)}"
+    blank = f"COUNT({on_sheet(attendance, typed)})<{attended - NAMED}"
     passed = f"COUNTIF({found},{formula_text(words.competent)})"
     anything = f'COUNTIF({found},"?*")'
     return (
@@ -220,7 +222,7 @@ def _summary_row(
         SheetCell(look=Look.COUNT, formula=f"={hours}"),
         SheetCell(look=Look.COUNT, formula=f"={percent}"),
         SheetCell(look=Look.COUNT, formula=_overall(found, len(records), words)),
-        SheetCell(look=Look.COUNT, formula=_completed(course, row, last, share, labels)),
+        SheetCell(look=Look.COUNT, formula=_completed(course, row, (last, blank), share, labels)),
     )
 
 
@@ -241,8 +243,17 @@ def _overall(found: str, count: int, words: Results) -> str:
     )
 
 
-def _completed(course: Course, row: int, last: int, share: str, labels: Labels) -> str:
-    """Whether a competent learner has attended enough to complete the course."""
+def _completed(course: Course, row: int, known: tuple[int, str], share: str, labels: Labels) -> str:
+    """Whether a competent learner has attended enough to complete the course.
+
+    Args:
+        course: The course.
+        row: The learner's.
+        known: The column behind the modules, and when a meeting's hours are not typed yet.
+        share: The cell of the least share.
+        labels: The words of results.
+    """
+    last, blank = known
     words = results(labels)
     hours, overall = cell_name(row, last + 1), cell_name(row, last + 3)
     done, not_done = (
@@ -254,5 +265,5 @@ def _completed(course: Course, row: int, last: int, share: str, labels: Labels) 
         f'=IF({overall}="","",IF({overall}={formula_text(words.not_yet)},{not_done},'
         f"IF({overall}<>{formula_text(words.competent)},{overall},"
         f"IF(NOT(ISNUMBER({share})),{no_share},"
-        f"IF(ISNUMBER({hours}),{enough},{formula_text(words.unfinished)})))))"
+        f"IF({blank},{formula_text(words.unfinished)},{enough})))))"
     )

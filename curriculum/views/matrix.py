@@ -61,6 +61,8 @@ class CoveredRow:
     """Code and text, with their links."""
     words: Callable[[Module], Iterable[str]]
     """The words of its marks in a module, the keys of `SIGNS`."""
+    taught_as: str = ""
+    """Code of the item under which it is taught, where that means the same and is another."""
 
 
 def covered_rows(course: Course) -> Mapping[str, tuple[CoveredRow, ...]]:
@@ -75,15 +77,22 @@ def covered_rows(course: Course) -> Mapping[str, tuple[CoveredRow, ...]]:
     }
 
 
+def as_taught(row: CoveredRow, labels: Labels) -> str:
+    """That an item is taught and assessed as another that means the same; mostly nothing."""
+    return labels.fill("matrix.same_as", code=row.taught_as) if row.taught_as else ""
+
+
 def _table(course: Course, name: str, rows: Iterable[CoveredRow], labels: Labels) -> Table:
     def cell(words: Iterable[str]) -> Cell:
         marks = tuple(Mark(SIGNS[word], labels[f"matrix.{word}"]) for word in words)
         return Cell((marks,)) if marks else Cell()
 
-    def row(line: Line, words: Callable[[Module], Iterable[str]]) -> tuple[Cell, ...]:
-        cells = tuple(cell(words(module)) for module in course.modules)
-        nowhere = () if any(each.lines for each in cells) else (Tag(labels["item.nowhere"]),)
-        return Cell(((*line, *nowhere),)), *cells
+    def row(each: CoveredRow) -> tuple[Cell, ...]:
+        cells = tuple(cell(each.words(module)) for module in course.modules)
+        remark = as_taught(each, labels)
+        if not any(found.lines for found in cells):
+            remark = labels["item.nowhere"]
+        return Cell(((*each.line, *((Tag(remark),) if remark else ())),)), *cells
 
     return Table(
         caption=labels.fill("matrix.caption", rows=name),
@@ -94,7 +103,7 @@ def _table(course: Course, name: str, rows: Iterable[CoveredRow], labels: Labels
                 for module in course.modules
             ),
         ),
-        rows=tuple(row(each.line, each.words) for each in rows),
+        rows=tuple(row(each) for each in rows),
         look="matrix",
         row_headers=1,
     )
@@ -152,17 +161,25 @@ def _items(course: Course, kind: KsaKind) -> Iterator[CoveredRow]:
         if shown.kind is kind:
             text = names.get(shown.code, shown.texts[0])
             line = pages.linked_item(kind, shown.code, text, course.standard)
-            words = functools.partial(_item_words, shown)
-            yield CoveredRow(code=shown.code, text=text, line=line, words=words)
+            code = _taught_as(course, shown)
+            words = functools.partial(_item_words, shown.kind, code)
+            twin = code if code != shown.code else ""
+            yield CoveredRow(code=shown.code, text=text, line=line, words=words, taught_as=twin)
 
 
-def _item_words(shown: Item, module: Module) -> Iterator[str]:
-    for entry in allocations(module, shown.kind):
-        if entry.code == shown.code:
+def _taught_as(course: Course, shown: Item) -> str:
+    """The code under which modules have an item: its own, else one that means the same."""
+    taught = {item.code for each in course.modules for item in allocations(each, shown.kind)}
+    is_left_out = any(item.code == shown.code for item in course.left_out)
+    codes = (shown.code,) if is_left_out else (shown.code, *shown.same_as)
+    return next((code for code in codes if code in taught), shown.code)
+
+
+def _item_words(kind: KsaKind, code: str, module: Module) -> Iterator[str]:
+    for entry in allocations(module, kind):
+        if entry.code == code:
             yield "introduced" if entry.role is Role.INTRODUCE else "reinforced"
-    if shown.kind is KsaKind.ATTITUDE and any(
-        attitude.code == shown.code for attitude in module.attitudes
-    ):
+    if kind is KsaKind.ATTITUDE and any(attitude.code == code for attitude in module.attitudes):
         yield "covered"
-    if is_assessed(module, shown.kind, shown.code):
+    if is_assessed(module, kind, code):
         yield "assessed"

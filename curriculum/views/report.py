@@ -148,11 +148,12 @@ def _basis(course: Course, labels: Labels) -> tuple[Line, ...]:
 
 
 def _period(course: Course, labels: Labels) -> str:
+    """From the first meeting to the last one, which are only planned."""
     days = sorted(session.date for session in course.sessions)
     if not days:
         return labels["report.blank_period"]
     first, last = (date_text(day, labels) for day in (days[0], days[-1]))
-    return labels.fill("report.from_to", first=first, last=last)
+    return f"{labels.fill('report.from_to', first=first, last=last)}{labels['report.planned']}"
 
 
 def _information(course: Course, labels: Labels) -> tuple[Fact, ...]:

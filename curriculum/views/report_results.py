@@ -7,6 +7,7 @@ blank, and what is only expected says so (預計／尚未試辦).
 from curriculum.course import Course, Module
 from curriculum.labels import Labels
 from curriculum.views import pages
+from curriculum.views.facts import completion_lines
 from curriculum.views.parts import (
     Box,
     Cell,
@@ -17,6 +18,7 @@ from curriculum.views.parts import (
     Table,
     text_cell,
 )
+from curriculum.views.plain import line_text
 from curriculum.views.report_words import ASSESSMENTS, TOOLS, columns, date_text, other_box, ticks
 from curriculum.views.resources import ROLES, listed
 
@@ -85,12 +87,13 @@ def trial_run(course: Course, labels: Labels) -> Table:
 
 
 def evidence(course: Course, labels: Labels) -> Table:
-    """表11: what shows that the learners can do it."""
+    """表11: what will show that the learners can do it; a plan has collected none of it."""
+    planned = labels["report.planned"]
     rows = tuple(
         (
             text_cell(pages.module_name(module)),
             Cell(
-                tuple((piece,) for piece in module.evidence)
+                tuple((f"{piece}{planned}",) for piece in module.evidence)
                 or ((Missing(labels["assessment.evidence"]),),)
             ),
         )
@@ -100,32 +103,34 @@ def evidence(course: Course, labels: Labels) -> Table:
 
 
 def completion(course: Course, labels: Labels) -> Facts:
-    """表12: when a learner has completed the course, ticked as far as it is decided."""
-    decided = course.completion
-    mark = labels.fill("completion.least_mark", mark=decided.mark.value) if decided.mark else ""
-    rest = [
-        labels.fill("report.labelled", label=labels[f"completion.{name}"], text=text)
-        for name, text in (
-            (
-                "attendance",
-                decided.attendance
-                and labels.fill("completion.least_attendance", percent=decided.attendance.value),
-            ),
-            ("reassessment", decided.reassessment and decided.reassessment.value),
+    """表12: when a learner has completed the course, in the words of every other document.
+
+    A box is ticked for what is decided; what is only proposed (預設) stands behind an empty one.
+    """
+    lines = completion_lines(course, labels)
+    semicolon = labels["punctuation.semicolon"]
+    stages = semicolon.join(line_text(lines.pop(name), labels) for name in ("units", "mark"))
+    missing = tuple(line for line in lines.values() if isinstance(line[0], Missing))
+    others = semicolon.join(
+        labels.fill(
+            "report.labelled", label=labels[f"completion.{name}"], text=line_text(line, labels)
         )
-        if text
-    ]
+        for name, line in lines.items()
+        if line not in missing
+    )
+    is_decided = bool(course.completion.attendance or course.completion.reassessment)
     passed: Line = (Box(labels["report.passed"]),)
-    is_decided = decided.mark or decided.attendance
-    missing = () if is_decided else ((Missing(labels["report.passing"]),),)
     return Facts(
         (
-            Fact(labels["report.stages"], (passed, other_box(mark, labels), *missing)),
+            Fact(
+                labels["report.stages"],
+                (passed, other_box(stages, labels, is_proposed=course.marks.is_default)),
+            ),
             Fact(labels["report.theory"], (passed, other_box("", labels))),
             Fact(labels["report.practice"], (passed, other_box("", labels))),
             Fact(
                 labels["report.others"],
-                (other_box(labels["punctuation.semicolon"].join(rest), labels),),
+                (other_box(others, labels, is_proposed=not is_decided), *missing),
             ),
         )
     )

@@ -58,9 +58,10 @@ def ticks(vocabulary: Iterable[str], chosen: Collection[str], labels: Labels) ->
     return (*boxes, other_box(labels.join(tuple(wanted.values())), labels))
 
 
-def other_box(words: str, labels: Labels) -> Line:
-    """The box 其他, ticked where there is something behind it."""
-    return (Box(labels["report.other"], is_ticked=bool(words)), *((words,) if words else ()))
+def other_box(words: str, labels: Labels, *, is_proposed: bool = False) -> Line:
+    """The box 其他, ticked where there is something behind it that is not only proposed."""
+    is_ticked = bool(words) and not is_proposed
+    return (Box(labels["report.other"], is_ticked=is_ticked), *((words,) if words else ()))
 
 
 def date_text(day: str, labels: Labels) -> str:

@@ -78,16 +78,24 @@ def course_facts(s: Sayer) -> dict[str, Cell]:
 
 def completion(s: Sayer) -> dict[str, Cell]:
     """When a learner has completed the course."""
-    decided = s.plan.course["completion"]
-    mark, attendance = decided["mark"], decided["attendance"]
-    texts = {
-        "mark": mark and s.say("completion.least_mark", mark=mark),
-        "attendance": attendance and s.say("completion.least_attendance", percent=attendance),
-        "reassessment": decided["reassessment"],
-    }
+    return {s.say(f"completion.{name}"): (text,) for name, text in rule_to_complete(s).items()}
+
+
+def rule_to_complete(s: Sayer) -> dict[str, str]:
+    """The parts of the rule, each with the remark that it is only proposed, or missing."""
+    decided, marks = s.plan.course["completion"], s.plan.course["marks"]
+    default = s.tag("parts.default")
+    mark = s.say("completion.least_marks", test=marks["test"], rubric=marks["rubric"]) + default
+    if decided["mark"]:
+        mark = s.say("completion.least_mark", mark=decided["mark"])
+    (attendance,) = s.missing("completion.attendance")
+    if decided["attendance"]:
+        attendance = s.say("completion.least_attendance", percent=decided["attendance"])
     return {
-        s.say(f"completion.{name}"): (text,) if text else s.missing(f"completion.{name}")
-        for name, text in texts.items()
+        "units": s.say("completion.all_units") + default,
+        "mark": mark,
+        "attendance": attendance,
+        "reassessment": decided["reassessment"] or s.say("assessment-plan.again") + default,
     }
 
 

@@ -24,9 +24,22 @@ def kinds_of_items(s: Sayer) -> dict[str, list[Data]]:
 
 def matrix_row(s: Sayer, kind: str, item: Data) -> tuple[Cell, ...]:
     """An item with its marks, or with the remark that nothing teaches it."""
-    marks = [matrix_mark(module, kind, item["code"]) for module in s.plan.modules]
-    nowhere = s.tag("item.nowhere", when=not any(marks))
-    return ((f"{item['code']} {item['text']}{nowhere}",), *cells(*marks))
+    code = taught_as(s, kind, item)
+    marks = [matrix_mark(module, kind, code) for module in s.plan.modules]
+    remark = s.tag("item.nowhere", when=not any(marks))
+    if any(marks) and code != item["code"]:
+        remark = s.say("parts.tag", text=s.say("matrix.same_as", code=code))
+    return ((f"{item['code']} {item['text']}{remark}",), *cells(*marks))
+
+
+def taught_as(s: Sayer, kind: str, item: Data) -> str:
+    """The code under which an item is taught: its own, or one that means the same."""
+    left_out = {each["code"] for each in s.plan.course["left_out"]}
+    if kind not in {"knowledge", "skills"} or item["code"] in left_out:
+        return str(item["code"])
+    taught = {each["code"] for module in s.plan.modules for each in module[kind]}
+    codes = (item["code"], *item["same_as"])
+    return str(next((code for code in codes if code in taught), item["code"]))
 
 
 def matrix_mark(module: Data, kind: str, code: str) -> str:

@@ -4,7 +4,7 @@ import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from sameness.course_tables import ROLES
+from sameness.course_tables import ROLES, rule_to_complete
 from sameness.plan import Data, name_of, refers_to
 from sameness.saved import EMPTY, TICKED, Cell
 from sameness.wanted import Listed, Sayer, Wanted, boxes, cells, coded, facts
@@ -21,7 +21,7 @@ def report(s: Sayer) -> Iterator[Wanted | Listed]:
     # The cover is below the name of the course.
     yield facts(document, s.plan.course["title"], _cover(s))
     yield facts(document, s.say("report.information"), _information(s))
-    modules = s.plan.modules
+    modules, planned = s.plan.modules, s.say("report.planned")
     yield _table(s, 1, "competencies", "task task_en criteria level knowledge skills", _tasks(s))
     yield _table(s, 2, "map", "duty unit hours requires", map(_Mapped(s), modules))
     columns = "unit unit_en level goals criteria knowledge skills"
@@ -54,7 +54,8 @@ def report(s: Sayer) -> Iterator[Wanted | Listed]:
         (
             (
                 (name_of(module),),
-                tuple(module["evidence"]) or s.missing("assessment.evidence"),
+                tuple(f"{each}{planned}" for each in module["evidence"])
+                or s.missing("assessment.evidence"),
             )
             for module in modules
         ),
@@ -85,8 +86,8 @@ def _ticked(s: Sayer, words: tuple[str, ...], chosen: list[str]) -> Cell:
     return (*boxes(words, chosen), _other(s, others))
 
 
-def _other(s: Sayer, words: str) -> str:
-    return f"{TICKED if words else EMPTY}{s.say('report.other')}{words}"
+def _other(s: Sayer, words: str, *, is_decided: bool = True) -> str:
+    return f"{TICKED if words and is_decided else EMPTY}{s.say('report.other')}{words}"
 
 
 def _cover(s: Sayer) -> dict[str, Cell]:
@@ -103,7 +104,7 @@ def _cover(s: Sayer) -> dict[str, Cell]:
     days = [_date(s, each["date"]) for each in s.plan.sessions]
     period = s.say("report.blank_period").strip()
     if days:
-        period = s.say("report.from_to", first=days[0], last=days[-1])
+        period = s.say("report.from_to", first=days[0], last=days[-1]) + s.say("report.planned")
     stated: dict[str, Cell] = {
         "applied_on": office,
         "case_number": office,
@@ -277,23 +278,20 @@ def _trial(s: Sayer) -> tuple[Cell, ...]:
 
 
 def _completion(s: Sayer) -> dict[str, Cell]:
-    decided = s.plan.course["completion"]
-    mark, attendance = decided["mark"], decided["attendance"]
-    rest = {
-        "attendance": attendance and s.say("completion.least_attendance", percent=attendance),
-        "reassessment": decided["reassessment"],
-    }
-    others = s.say("punctuation.semicolon").join(
+    rule, decided = rule_to_complete(s), s.plan.course["completion"]
+    is_decided = bool(decided["attendance"] or decided["reassessment"])
+    semicolon = s.say("punctuation.semicolon")
+    stages = semicolon.join(rule.pop(name) for name in ("units", "mark"))
+    missing = s.missing("completion.attendance") if not decided["attendance"] else ()
+    others = semicolon.join(
         s.say("report.labelled", label=s.say(f"completion.{name}"), text=text)
-        for name, text in rest.items()
-        if text
+        for name, text in rule.items()
+        if text not in missing
     )
-    least = s.say("completion.least_mark", mark=mark) if mark else ""
     passed = EMPTY + s.say("report.passed")
-    missing = () if mark or attendance else s.missing("report.passing")
     return {
-        s.say("report.stages"): (passed, _other(s, least), *missing),
+        s.say("report.stages"): (passed, _other(s, stages, is_decided=bool(decided["mark"]))),
         s.say("report.theory"): (passed, _other(s, "")),
         s.say("report.practice"): (passed, _other(s, "")),
-        s.say("report.others"): (_other(s, others),),
+        s.say("report.others"): (_other(s, others, is_decided=is_decided), *missing),
     }

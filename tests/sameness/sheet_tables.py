@@ -19,8 +19,9 @@ def checklists(s: Sayer) -> Iterator[Wanted | Listed]:
         stated = {**_sheet(s, module), **_in_short(s, module)}
         yield facts(document, s.say("observation-sheet.facts"), stated)
         yield _observed(s, document, module)
-        if module["attitudes"]:
-            yield _attitudes(s, document, module)
+        for sort, title in (("goals", "assessment-plan.goals"), ("attitudes", "terms.attitudes")):
+            if any(sort == each for each, *_ in observed(s, module)):
+                yield _items(s, document, module, sort, title)
         document = s.say("self-check.heading", module=name_of(module))
         yield facts(document, s.say("self-check.items"), _sheet(s, module))
         yield _self_check(s, document, module)
@@ -125,17 +126,59 @@ def _evidence(s: Sayer, module: Data, code: str) -> str:
     return s.say("punctuation.semicolon").join(found) or missing
 
 
-def _attitudes(s: Sayer, document: str, module: Data) -> Wanted:
+def _items(s: Sayer, document: str, module: Data, sort: str, title: str) -> Wanted:
     titles, answers = _answers(s)
     return Wanted(
         document=document,
-        section=s.say("observation-sheet.attitudes"),
-        caption=s.say("observation-sheet.attitudes_caption"),
-        columns=(*s.columns("terms.code", "terms.attitudes"), *titles),
+        section=s.say(f"observation-sheet.{'criteria' if sort == 'goals' else sort}"),
+        caption=s.say(f"observation-sheet.{sort}_caption"),
+        columns=(*s.columns("terms.code", title), *titles),
         rows=tuple(
-            (*cells(code, s.plan.attitudes[code]["name"]), *answers) for code in module["attitudes"]
+            (*cells(code, text), *answers)
+            for each, code, text in observed(s, module)
+            if each == sort
         ),
     )
+
+
+def observed(s: Sayer, module: Data) -> list[tuple[str, str, str]]:
+    """What is ticked in a module, in order: sort, code and words.
+
+    Whatever no score of a test or rubric shows, and whatever is on a checklist.
+    """
+    found: list[tuple[str, str, str]] = [
+        ("criteria", code, s.plan.texts[code]) for code in module["criteria"]
+    ]
+    printed = {
+        str(each["code"]): str(each["text"]) for each in (*module["knowledge"], *module["skills"])
+    }
+    listed = {
+        code
+        for way in module["assessment"]
+        if way["tool"] == _CHECKLIST
+        for code in (*way["knowledge"], *way["skills"])
+    }
+    names: dict[str, str] = {}
+    for number, goal in enumerate(module["objectives"], 1):
+        is_own = goal["judged"] == "own"
+        codes = [*goal["knowledge"], *goal["skills"]]
+        if goal["is_added"] or (goal["criteria"] and is_own):
+            # A score of the trainer's own objective is none of a sheet.
+            if is_own:
+                found.append(
+                    ("goals", s.say("observation-sheet.goal", number=number), goal["text"])
+                )
+        elif codes and (goal["judged"] != "score" or listed & {*codes}):
+            is_said = is_own or goal["is_decided"]
+            text = str(goal["text"]) if is_said else printed[codes[0]]
+            found.append(("goals", codes[0], text))
+        for code in goal["attitudes"]:
+            own = is_own and not goal["is_added"] and not goal["criteria"]
+            printed_name = names.get(code, str(s.plan.attitudes[code]["name"]))
+            names[code] = str(goal["text"]) if own else printed_name
+    return found + [
+        ("attitudes", code, names[code]) for code in module["attitudes"] if code in names
+    ]
 
 
 def _self_check(s: Sayer, document: str, module: Data) -> Wanted:
@@ -264,6 +307,8 @@ def _blueprint(s: Sayer, document: str, module: Data) -> Wanted:
     rows = module["blueprint"]["rows"]
 
     def contents(goal: Data) -> Cell:
+        if goal["is_added"]:
+            return (goal["text"],)
         lines = (
             *s.plan.coded(*goal["criteria"]),
             *(texts[code] for code in (*goal["knowledge"], *goal["skills"])),
@@ -318,8 +363,8 @@ def _passing(s: Sayer, document: str, module: Data) -> Wanted | None:
     """Each degree with the objectives that have it."""
     by_degree: dict[str, list[tuple[int, Data]]] = {}
     for number, goal in enumerate(module["objectives"], 1):
-        if goal["degree"]:
-            by_degree.setdefault(goal["degree"], []).append((number, goal))
+        degree = goal["degree"] or s.say("assessment-plan.own_degree")
+        by_degree.setdefault(degree, []).append((number, goal))
     if not by_degree:
         return None
     return Wanted(
@@ -329,14 +374,19 @@ def _passing(s: Sayer, document: str, module: Data) -> Wanted | None:
         columns=s.columns("assessment-plan.degree", "assessment-plan.goals", "assessment.way"),
         rows=tuple(
             cells(
-                degree
-                + s.tag("parts.default", when=any(goal["degree_is_default"] for _, goal in goals)),
+                degree + s.tag("parts.default", when=_waits(goals)),
                 s.runs([number for number, _ in goals]),
-                s.join(dict.fromkeys(way for _, goal in goals for way in s.ways(goal, module))),
+                s.join(dict.fromkeys(way for _, goal in goals for way in s.ways(goal, module)))
+                or s.say("observation-sheet.short_title"),
             )
             for degree, goals in by_degree.items()
         ),
     )
+
+
+def _waits(goals: list[tuple[int, Data]]) -> bool:
+    """Whether a degree is only proposed."""
+    return any(goal["degree_is_default"] and goal["degree"] for _, goal in goals)
 
 
 def _overview(s: Sayer, document: str) -> Wanted:

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from sameness.centre_tables import day_of, hours_of, lasting, people_of, time_of
-from sameness.coverage import kinds_of_items, matrix_mark
+from sameness.course_tables import rule_to_complete
+from sameness.coverage import kinds_of_items, matrix_mark, taught_as
 from sameness.plan import Data, name_of, refers_to
 from sameness.saved import Cell
 from sameness.sheet_file import BESIDE
+from sameness.sheet_tables import observed
 from sameness.wanted import Listed, Sayer, Wanted, cells, numbers
 
 _LEARNERS = 30
@@ -49,16 +51,18 @@ _SIGNS = ("●○■", "▲", "◎")
 def _covered(s: Sayer, kind: str, items: list[Data]) -> Iterator[tuple[Cell, ...]]:
     reasons = {each["code"]: each["reason"] for each in s.plan.course["left_out"]}
     for item in items:
-        code = item["code"]
+        code, known = item["code"], taught_as(s, kind, item)
         marks = []
         for module in s.plan.modules:
-            mark = matrix_mark(module, kind, code)
-            practised = mark and _is_practised(s, module, kind, code)
+            mark = matrix_mark(module, kind, known)
+            practised = mark and _is_practised(s, module, kind, known)
             marks.append(mark.replace("◎", "") + "▲" * bool(practised) + "◎" * ("◎" in mark))
         counts = [sum(bool({*mark} & {*signs}) for mark in marks) for signs in _SIGNS]
         lacks = "" if counts[2] else s.say("records.coverage.unassessed")
         state = lacks if counts[0] else s.say("records.coverage.nowhere")
         reason = s.say("item.left_out", reason=reasons[code]) if code in reasons else ""
+        if known != code:
+            reason = s.say("matrix.same_as", code=known)
         yield (
             *cells(s.say(f"terms.{kind}"), code, item["text"], *marks),
             *numbers(*counts),
@@ -190,26 +194,28 @@ def grades_book(s: Sayer) -> Iterator[Wanted | Listed]:
 
 
 def _rules(s: Sayer) -> Iterator[str]:
-    decided = s.plan.course["completion"]
-    mark, attendance = decided["mark"], decided["attendance"]
-    if mark:
-        least = s.say("completion.least_mark", mark=mark)
-        yield BESIDE.join((s.say("records.grades.mark"), f"{mark:g}", least))
-    if attendance:
-        least = s.say("completion.least_attendance", percent=attendance)
-        yield BESIDE.join((s.say("records.grades.share"), f"{attendance:g}", least))
-    again = decided["reassessment"] or s.say("assessment-plan.again")
-    yield BESIDE.join((s.say("completion.reassessment"), again))
+    rule, marks = rule_to_complete(s), s.plan.course["marks"]
+    share = s.plan.course["completion"]["attendance"]
+    for name, part, value, is_decided in (
+        ("test_mark", "mark", marks["test"], not marks["is_default"]),
+        ("total_mark", "mark", marks["rubric"], not marks["is_default"]),
+        ("share", "attendance", share, share is not None),
+    ):
+        said = rule[part] if is_decided else f"{rule[part]}。{s.say(f'records.about.no_{part}')}"
+        number = "" if value is None else f"{value:g}"
+        label = s.say(f"records.grades.{name}")
+        yield BESIDE.join(each for each in (label, number, said) if each)
+    for name in ("units", "reassessment"):
+        yield BESIDE.join((s.say(f"completion.{name}"), rule[name]))
 
 
 def _learners(blank: int, *behind: str) -> list[tuple[Cell, ...]]:
     return [cells(str(each), *("",) * blank, *behind) for each in range(1, _LEARNERS + 1)]
 
 
-def _required(module: Data) -> tuple[Cell, ...]:
-    """Criteria, and the attitudes that are objectives: codes."""
-    observed = (code for goal in module["objectives"] for code in goal["attitudes"])
-    return tuple((code,) for code in (*module["criteria"], *dict.fromkeys(observed)))
+def _required(s: Sayer, module: Data) -> tuple[Cell, ...]:
+    """What the observation sheet has."""
+    return tuple((code,) for _, code, _ in observed(s, module))
 
 
 def _summary(s: Sayer, document: str) -> Wanted:
@@ -254,7 +260,7 @@ def _personal(s: Sayer) -> Wanted:
         rows=tuple(
             (
                 *cells(name_of(module), f"{module['hours']:g}", ""),
-                *cells(str(len(_required(module))), "", "", ""),
+                *cells(str(len(_required(s, module))), "", "", ""),
             )
             for module in s.plan.modules
         ),
@@ -290,11 +296,8 @@ def _attendance(s: Sayer) -> Wanted:
 
 
 def _grades(s: Sayer, module: Data) -> Wanted:
-    required = ["".join(code) for code in _required(module)]
-    texts = [
-        s.plan.texts[code] if code in s.plan.texts else s.plan.attitudes[code]["name"]
-        for code in required
-    ]
+    required = ["".join(code) for code in _required(s, module)]
+    texts = [text for *_, text in observed(s, module)]
     degrees = dict.fromkeys(
         goal["degree"]
         for goal in module["objectives"]
