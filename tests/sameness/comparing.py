@@ -19,6 +19,8 @@ class Comparison:
     unchecked: Mapping[tuple[str, ...], str]
     """Columns of tables that say nothing of the course -> why."""
     colon: str = "："
+    _above: dict[tuple[str, ...], list[str]] = dataclasses.field(default_factory=dict)
+    """Where -> stacked rows that a table's caption was parted from."""
 
     def differences(self) -> list[str]:
         """Everything that is not as it has to be; nothing when all is the same."""
@@ -57,16 +59,32 @@ class Comparison:
         for place, block in self.saved.placed():
             if isinstance(block, Table):
                 found.setdefault(self._key(place, block.columns), []).append(block)
+        self._above.clear()
+        pairs: list[tuple[Wanted, Table | None]] = []
         for each in wanted:
             place = Place(each.document, each.section)
             tables = found.get(self._key(place, each.columns))
+            pairs.append((each, self._freed(place, each, tables.pop(0)) if tables else None))
+        for each, table in pairs:
+            place = Place(each.document, each.section)
             where = f"{each.document} › {each.section} › {each.caption}".removesuffix(" › ")
-            lines = self._rows(each, tables.pop(0)) if tables else self._stacked(place, each)
+            lines = self._rows(each, table) if table else self._stacked(place, each)
             yield from (f"{where}, {line}" for line in lines)
         reasons = {tuple(map(self._same, columns)) for columns in self.unchecked}
         for key, tables in found.items():
             if tables and key[2:] not in reasons:
                 yield f"{' › '.join(key[:2])}, expected no table, found one of {key[2:]}"
+
+    def _freed(self, place: Place, wanted: Wanted, table: Table) -> Table:
+        """The table without the stacked rows that stand before it.
+
+        Nothing in a PDF parts them from the caption below them; they are looked at by themselves.
+        """
+        before = self._same(table.caption).removesuffix(self._same(wanted.caption))
+        if not (self.saved.is_wrapped and before and wanted.caption):
+            return table
+        self._above.setdefault(self._key(place, ()), []).append(before)
+        return dataclasses.replace(table, caption=wanted.caption)
 
     def _rows(self, wanted: Wanted, table: Table) -> Iterator[str]:
         if self._same(wanted.caption) != self._same(table.caption):
@@ -123,6 +141,7 @@ class Comparison:
 
     def _paragraphs(self, place: Place) -> Iterator[tuple[tuple[str, ...], str]]:
         wanted = self._key(place, ())
+        yield from ((wanted, text) for text in self._above.get(wanted, ()))
         for each, block in self.saved.placed():
             key = self._key(each, ())
             if isinstance(block, Paragraph) and key == wanted:

@@ -158,6 +158,7 @@ def _tasks(s: Sayer) -> Iterator[tuple[Cell, ...]]:
         for kind in ("knowledge", "skills")
         for item in plan.standard[kind]
     }
+    notes = {f"【{each['mark']}】": each for each in plan.standard["notes"]["remarks"]}
     for duty in plan.standard["duties"]:
         for block in duty["blocks"]:
             own = texts | {each["code"]: each["text"] for each in block.get("texts", [])}
@@ -165,6 +166,7 @@ def _tasks(s: Sayer) -> Iterator[tuple[Cell, ...]]:
                 tuple(f"{code} {own[code]}" for code in block[kind] if code in taught)
                 for kind in ("knowledge", "skills")
             ]
+            beside = [(*cell, *_told(s, cell, notes)) for cell in beside]
             for code in block["tasks"]:
                 if code in tasks:
                     task = plan.tasks[code]
@@ -176,6 +178,13 @@ def _tasks(s: Sayer) -> Iterator[tuple[Cell, ...]]:
                         (s.level(block["level"]),),
                         *beside,
                     )
+
+
+def _told(s: Sayer, cell: Cell, notes: dict[str, Data]) -> Cell:
+    """The notes of a cell's marks, which stand in the table once."""
+    marks = [mark for mark in notes if any(mark in line for line in cell)]
+    told = [notes.pop(mark) for mark in marks]
+    return tuple(s.say("report.note", mark=each["mark"], text=each["text"]) for each in told)
 
 
 class _Mapped:
