@@ -5,6 +5,7 @@ from sameness.saved import Cell
 from sameness.wanted import Sayer, cells
 
 _TAUGHT = {"introduce": "●", "reinforce": "○"}
+_DOUBTS = {"low": "?", "none": "??"}
 
 
 def kinds_of_items(s: Sayer) -> dict[str, list[Data]]:
@@ -24,9 +25,20 @@ def kinds_of_items(s: Sayer) -> dict[str, list[Data]]:
 
 def matrix_row(s: Sayer, kind: str, item: Data) -> tuple[Cell, ...]:
     """An item with its marks, or with the remark that nothing teaches it."""
-    marks = [matrix_mark(module, kind, item["code"]) for module in s.plan.modules]
+    marks = [_with_doubt(module, kind, item["code"]) for module in s.plan.modules]
     nowhere = s.tag("item.nowhere", when=not any(marks))
     return ((f"{item['code']} {item['text']}{nowhere}",), *cells(*marks))
+
+
+def _with_doubt(module: Data, kind: str, code: str) -> str:
+    """The mark, and behind what is taught how far that can be trusted."""
+    mark = matrix_mark(module, kind, code)
+    if kind in {"knowledge", "skills"}:
+        for each in module[kind]:
+            if each["code"] == code:
+                sign = _TAUGHT[each["role"]]
+                mark = mark.replace(sign, f"{sign}{_DOUBTS.get(each['band'], '')}")
+    return mark
 
 
 def matrix_mark(module: Data, kind: str, code: str) -> str:
