@@ -38,6 +38,7 @@ def template_environment(folder: pathlib.Path | None = None) -> jinja2.Environme
         environment.filters[name] = _finished
     environment.filters |= {"line": _line, "parts": _parts, "section": _section, "table": _table}
     environment.filters |= {"prose": _prose, "identity": _identity, "quoted_title": _quoted_title}
+    environment.filters |= {"quoted": quoted}
     environment.filters |= {"attribute": _attribute, "progress": _progress, "path": _path}
     return environment
 

@@ -76,13 +76,17 @@ class Layout:
     """Whether learners read the page too, so that what is the trainer's in it is marked."""
 
     def line(self, line: Line) -> Markdown:
-        """A line of text; neighbouring texts are escaped as one."""
+        """A line of text; neighbouring texts are escaped as one, and signs named as one."""
         if len(line) == 1 and isinstance(line[0], str):
             return self._said(escape(line[0]))
         merged: list[Span] = []
         for span in line:
             if isinstance(span, str) and merged and isinstance(merged[-1], str):
                 merged[-1] += span
+            elif isinstance(span, Mark) and merged and isinstance(merged[-1], Mark):
+                before = merged[-1]
+                words = self.labels.join((before.word, span.word))
+                merged[-1] = Mark(f"{before.sign}{span.sign}", words)
             else:
                 merged.append(span)
         return Markdown("".join(self._span(span) for span in merged).strip())
