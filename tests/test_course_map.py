@@ -2,7 +2,7 @@
 
 import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.xdist_group("browser")
 
+Figure = Callable[[str], None]
 LABELS = load_labels()
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -65,7 +66,9 @@ def bare(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
-def test_the_map_shows_every_module_with_level_hours_and_what_comes_before(seed: Course) -> None:
+def test_the_map_shows_every_module_with_level_hours_and_what_comes_before(
+    seed: Course, figure: Figure
+) -> None:
     """Protects the map from leaving a module, its hours or an arrow out; as text, not as lines."""
     picture = picture_of(seed)
     links = {link.get("href"): bare(texts_in(link)) for link in picture.iter(f"{SVG}a")}
@@ -81,6 +84,7 @@ def test_the_map_shows_every_module_with_level_hours_and_what_comes_before(seed:
     assert sum(len(module.requires) for module in seed.modules) == len(arrows)
     assert [f"{SVG}title", f"{SVG}desc"] == [child.tag for child in picture][:2]
     assert "group" == picture.get("role"), "links in it must be reached"
+    figure(f"{len(links)} 個單元、{len(arrows)} 個箭頭，少 0 個")
 
 
 @pytest.mark.parametrize("count", [1, 12, 60])
@@ -125,7 +129,9 @@ def test_the_table_below_the_map_says_the_same() -> None:
     assert all(f"({path}.md)" in rest for path in found)
 
 
-def test_the_map_is_read_on_a_phone_and_with_the_keyboard(visit: Visit, seed_site: Path) -> None:
+def test_the_map_is_read_on_a_phone_and_with_the_keyboard(
+    visit: Visit, seed_site: Path, figure: Figure
+) -> None:
     """Protects small screens: nothing shrinks, it scrolls in a named box, and focus is seen."""
     page = visit.open(seed_site / "index.html", PHONE)
     region = page.get_by_role("region", name="課程地圖")
@@ -133,6 +139,7 @@ def test_the_map_is_read_on_a_phone_and_with_the_keyboard(visit: Visit, seed_sit
     assert "0" == region.get_attribute("tabindex")
     height = region.locator("tspan").first.evaluate("span => span.getBoundingClientRect().height")
     assert height >= 13
+    figure(f"字高 {height:.0f} px，框有名稱，外框看得見")
     page.set_viewport_size({"width": DESKTOP[0], "height": DESKTOP[1]})
     link = region.get_by_role("link").first
     before = link.locator("rect.module").evaluate("box => getComputedStyle(box).stroke")

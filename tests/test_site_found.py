@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -11,14 +12,15 @@ from xml.etree import ElementTree as ET
 
 import bs4
 import pytest
+import yaml
 from decided_course import decided_course
 from seed_site import seed_file
 from test_composing import HOSTILE
 
 from curriculum import commands
+from curriculum.cli import build
 from curriculum.composing.documents import page_paths
 from curriculum.composing.escaping import script_text
-from curriculum.course import Course
 from curriculum.errors import ContentError
 from curriculum.labels import load_labels
 from curriculum.planning import plan
@@ -31,6 +33,7 @@ Figure = Callable[[str], None]
 # One worker for all of it: the build of the bundled standard is shared.
 pytestmark = pytest.mark.xdist_group("browser")
 
+MANUAL = Path(__file__).parents[1] / "docs"
 ADDRESS = "https://example.org/course/"
 SHAPES: dict[str, tuple[dict[str, type], dict[str, type]]] = {
     "Course": (
@@ -107,7 +110,8 @@ def test_pages_say_what_they_are_in_the_words_of_schema_org(
     first = course.modules[0]
     module = linked_in(seed_site / home["hasPart"][0]["@id"])
     taught = {each["termCode"] for each in module["teaches"]}
-    allocated = {each.code for each in (*first.knowledge, *first.skills, *first.attitudes)}
+    allocated = {each.code for each in (*first.knowledge, *first.skills)}
+    allocated |= {each.code for each in first.attitudes}
     assert allocated == taught
     aligned = [each["targetName"].split()[0] for each in module["educationalAlignment"]]
     assert [*first.tasks, *(each.code for each in first.criteria)] == aligned
@@ -189,3 +193,25 @@ def test_addresses_of_pages_survive_reordering_and_rewording(figure: Figure) -> 
     left = page_paths(dataclasses.replace(course, modules=course.modules[1:]))
     assert {page: path for page, path in paths.items() if page.split("/")[-1] != gone} == left
     figure(f"{len(paths)} 個網址，改變 0 個")
+
+
+def test_the_workflow_of_the_manual_is_whole_and_builds_as_the_readme_says(
+    figure: Figure,
+) -> None:
+    """Protects who copies it: it is YAML, its options exist, and it publishes what was built."""
+    text = (MANUAL / "how-to/publish.md").read_text(encoding="utf-8")
+    [block] = re.findall(r"<!-- workflow: pages -->\n```yaml\n(.*?)```", text, re.DOTALL)
+    workflow = yaml.safe_load(block)
+    assert {"contents": "read", "pages": "write", "id-token": "write"} == workflow["permissions"]
+    steps = workflow["jobs"]["publish"]["steps"]
+    [line] = [step["run"] for step in steps if "run" in step]
+    readme = (MANUAL.parent / "README.md").read_text(encoding="utf-8")
+    command, _, arguments = line.partition(" build ")
+    assert f"{command.replace('tools/curriculum', '.')} build\n" in readme
+    context = build.make_context("build", arguments.split())
+    assert "learner" == context.params["audience"]
+    [path] = [step["with"]["path"] for step in steps if "upload-pages" in step.get("uses", "")]
+    assert f"{context.params['output']}/site" == path
+    used = [step["uses"].partition("@")[0] for step in steps if "uses" in step]
+    assert ["actions/checkout", "actions/deploy-pages"] == [used[0], used[-1]]
+    figure(f"{len(steps)} 步，指令相同；沒有網路，未在 GitHub 執行")

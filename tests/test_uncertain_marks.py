@@ -1,10 +1,14 @@
 """What a mapping rests on is seen where it is: in the matrix, and on the pages of the modules."""
 
 import dataclasses
+from collections import Counter
+from collections.abc import Callable
 
 import pytest
 from decided_course import decided_course
 
+from curriculum.commands import planned_course
+from curriculum.comparing.recalled_course import open_recalled
 from curriculum.course import Band, Course
 from curriculum.labels import LANGUAGES, Labels, load_labels
 from curriculum.views.matrix import UNCERTAIN, matrix
@@ -56,3 +60,15 @@ def test_the_legend_says_what_the_doubts_are() -> None:
     said = [plain_text(line) for line in legend.lines]
     for sign in UNCERTAIN.values():
         assert 1 == len([line for line in said if line.startswith(f"{sign} ")])
+
+
+def test_the_matrix_shows_every_doubt_where_it_is(figure: Callable[[str], None]) -> None:
+    """Protects the bundled course: as many doubts in the matrix as the plan has."""
+    course = planned_course(open_recalled(None))
+    labels = load_labels()
+    sections = [matrix(course, labels).section(name) for name in ("knowledge", "skills")]
+    marks = [span for span in spans_of(sections) if isinstance(span, Mark)]
+    found = Counter(mark.sign[1:] for mark in marks if mark.sign[0] in "●○")
+    allocated = [each for module in course.modules for each in (*module.knowledge, *module.skills)]
+    assert Counter(UNCERTAIN.get(each.band, "") for each in allocated) == found
+    figure(f"{found['?'] + found['??']} 處沒有把握，標出 {found['?'] + found['??']} 處")
