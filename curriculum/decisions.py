@@ -188,12 +188,14 @@ class Acceptance:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class SiteLooks:
-    """What the site looks like, where it is not ours."""
+    """What the site looks like, where it is not ours, and where it is published."""
 
     logo: Decided[str] | None = None
     """A picture below `content/`, such as `logo.svg`."""
     colour: Decided[str] | None = None
     """Of the header and the links, as `#rrggbb`."""
+    address: Decided[str] | None = None
+    """Where the site is published, such as `https://example.org/course/`."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

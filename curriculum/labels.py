@@ -16,6 +16,8 @@ from curriculum.errors import CurriculumError
 from curriculum.problems import Problem
 
 CHINESE = "zh-TW"
+SPOKEN_CHINESE = "zh-Hant-TW"
+"""The language of standards, and of those who work with them, for who hears a page."""
 LANGUAGES = (CHINESE, "en")
 """Interface languages, the default first; the content is never translated."""
 

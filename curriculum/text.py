@@ -82,6 +82,42 @@ def shortened(text: str, most: int) -> str:
     return f"{kept}…"
 
 
+def broken(text: str, most: int, lines: int) -> list[str]:
+    """A text in lines of at most so many columns, none much shorter than the others.
+
+    Letters of a word stay together where they can, and no line begins with a closing mark. What
+    does not fit into so many lines ends in an ellipsis.
+    """
+    pieces = _PIECES.findall(text[: most * (lines + 1)])
+    found = _filled(pieces, most)
+    if len(found) > lines:
+        last = "".join(found[lines - 1 :])
+        return [*found[: lines - 1], shortened(last + " " * most, most).rstrip(" ")]
+    narrower = found
+    while len(narrower) == len(found) and most > 1:
+        found, most = narrower, most - 1
+        narrower = _filled(pieces, most)
+    return found
+
+
+def _filled(pieces: Iterable[str], most: int) -> list[str]:
+    """Pieces put into lines one after the other; one that is longer than a line is cut."""
+    done: list[str] = []
+    line = ""
+    for piece in pieces:
+        whole = display_width(piece.rstrip()) <= most
+        for part in [piece] if whole else piece:
+            if line and display_width((line + part).rstrip()) > most:
+                done.append(line.rstrip())
+                line = ""
+            line += part
+    return [*done, line.rstrip()] if line.strip() else done
+
+
+_PIECES = re.compile(r"(?:[!-~]+|.)[、，。；：！？）」』】]*\s*")
+"""What a line is not broken in: a word, a Chinese character, and the closing marks behind it."""
+
+
 def fold_width(text: str) -> str:
     """The text with full-width ASCII and the ideographic space made half-width.
 

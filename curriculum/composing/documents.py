@@ -8,7 +8,7 @@ from typing import TypeAlias
 import jinja2
 
 from curriculum.composing.environment import ENDING, render, template_environment
-from curriculum.composing.escaping import plain
+from curriculum.composing.escaping import plain, script_text
 from curriculum.composing.layout import Layout
 from curriculum.composing.prose import pictures_in
 from curriculum.course import Course, Module
@@ -24,6 +24,7 @@ from curriculum.views.course_syllabus import course_syllabus
 from curriculum.views.home import home
 from curriculum.views.items import item, item_index, items_of
 from curriculum.views.lesson import lesson_plan, preparation
+from curriculum.views.linked_data import linked_data
 from curriculum.views.matrix import matrix
 from curriculum.views.module import module_overview
 from curriculum.views.parts import Document, Prose, count_missing, parts_of
@@ -122,7 +123,7 @@ def compose(
         # Only a site that has pages for both says for whom each is.
         readers = "" if audience is Audience.LEARNER else audience_of(document.page)
         context = {"counted": counted_on(course, document), "readers": readers}
-        composed.append(_page(document, layout, environment, context))
+        composed.append(_page(document, layout, environment, context, course))
     return Composition(
         pages=tuple(composed),
         nav=tuple(_navigation(course, documents, paths, labels)),
@@ -138,11 +139,14 @@ def _page(
     layout: Layout,
     environment: jinja2.Environment,
     context: Mapping[str, object],
+    course: Course,
 ) -> Page:
     """A document as its template lays it out; `context` is what the template needs besides."""
     path, title = layout.paths[document.page], layout.titles[document.page]
     audience = audience_of(document.page)
     layout = dataclasses.replace(layout, path=path, is_shared=audience is Audience.BOTH)
+    linked = linked_data(course, document.page, layout.labels, layout.address)
+    context = {**context, "linked": script_text(linked) if linked else ""}
     named = {"view": document, "title": title, "labels": layout.labels, "layout": layout}
     text = render(environment, f"{document.kind}{ENDING}", {**named, **context})
     return Page(path=path, title=title, markdown=tidy(text), audience=audience)

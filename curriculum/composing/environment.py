@@ -13,6 +13,7 @@ from curriculum.composing.escaping import Markdown, attribute, escape_spaced, qu
 from curriculum.composing.layout import Layout
 from curriculum.errors import TemplateFailedError
 from curriculum.problems import Place
+from curriculum.views.course_map import CourseMap
 from curriculum.views.parts import Identity, Line, Section, Table
 from curriculum.views.ticking import Counted
 
@@ -37,6 +38,7 @@ def template_environment(folder: pathlib.Path | None = None) -> jinja2.Environme
         environment.filters[name] = _finished
     environment.filters |= {"line": _line, "parts": _parts, "section": _section, "table": _table}
     environment.filters |= {"prose": _prose, "identity": _identity, "quoted_title": _quoted_title}
+    environment.filters |= {"quoted": quoted}
     environment.filters |= {"attribute": _attribute, "progress": _progress, "path": _path}
     return environment
 
@@ -121,9 +123,14 @@ def _identity(context: jinja2.runtime.Context, identity: Identity) -> Markdown:
 
 
 @jinja2.pass_context
-def _section(context: jinja2.runtime.Context, section: Section, level: int = 2) -> Markdown:
+def _section(
+    context: jinja2.runtime.Context,
+    section: Section,
+    level: int = 2,
+    picture: CourseMap | None = None,
+) -> Markdown:
     # The empty line belongs to it, so that nobody's template needs to remember it.
-    return Markdown(_layout(context).section(section, level) + Markdown("\n\n"))
+    return Markdown(_layout(context).section(section, level, picture) + Markdown("\n\n"))
 
 
 @jinja2.pass_context

@@ -102,6 +102,15 @@ def title_text(text: str) -> str:
 _TWINS = {ord("<"): "＜", ord(">"): "＞", ord('"'): "＂"}
 
 
+def script_text(data: object) -> str:
+    """Data as JSON that no text in it can lead out of: neither its element nor its line."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return _UNSEEN.sub("\ufffd", text).translate(_ESCAPED_IN_SCRIPT)
+
+
+_ESCAPED_IN_SCRIPT = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+
+
 def quoted(text: str) -> Markdown:
     """A text as a double-quoted YAML value (JSON's strings are YAML's)."""
     return Markdown(json.dumps(text, ensure_ascii=False))

@@ -18,9 +18,11 @@ from curriculum.composing.escaping import (
     escape_spaced,
     inline_attribute,
 )
+from curriculum.composing.map_picture import map_picture
 from curriculum.composing.prose import Pictures, prose
-from curriculum.labels import CHINESE, Labels
+from curriculum.labels import CHINESE, SPOKEN_CHINESE, Labels
 from curriculum.views.audience import is_for_trainer
+from curriculum.views.course_map import CourseMap
 from curriculum.views.parts import (
     Box,
     Bullets,
@@ -51,8 +53,6 @@ _ALIGNMENT = {"number": "---:", "tick": ":---:", "mark": ":---:"}
 _DEEPEST_HEADING = 6
 _HAN = re.compile("[\u3400-\u9fff](?:[^A-Za-z<>]*[\u3400-\u9fff])*")
 """Chinese, from its first character to its last one before the next letter or tag."""
-_SPOKEN = "zh-Hant-TW"
-"""The language of standards, and of those who work with them."""
 PICTURES = "content"
 """The folder of the site for the pictures of the trainer's texts."""
 _FOR_TRAINER = "for-trainer"
@@ -76,29 +76,49 @@ class Layout:
     """Whether learners read the page too, so that what is the trainer's in it is marked."""
 
     def line(self, line: Line) -> Markdown:
-        """A line of text; neighbouring texts are escaped as one."""
+        """A line of text; neighbouring texts are escaped as one, and signs named as one."""
         if len(line) == 1 and isinstance(line[0], str):
             return self._said(escape(line[0]))
         merged: list[Span] = []
         for span in line:
             if isinstance(span, str) and merged and isinstance(merged[-1], str):
                 merged[-1] += span
+            elif isinstance(span, Mark) and merged and isinstance(merged[-1], Mark):
+                before = merged[-1]
+                words = self.labels.join((before.word, span.word))
+                merged[-1] = Mark(f"{before.sign}{span.sign}", words)
             else:
                 merged.append(span)
         return Markdown("".join(self._span(span) for span in merged).strip())
 
-    def section(self, section: Section, level: int = 2) -> Markdown:
-        """A section with its heading, its parts and the sections below it; an empty one is none."""
+    def section(
+        self, section: Section, level: int = 2, picture: CourseMap | None = None
+    ) -> Markdown:
+        """A section with its heading, its parts and the sections below it; an empty one is none.
+
+        Args:
+            section: The section.
+            level: Of its heading.
+            picture: What shows its content at a glance, before its parts.
+        """
         if not (section.parts or section.sections):
             return Markdown("")
         marks = "#" * min(level, _DEEPEST_HEADING)
         pieces = [f"{marks} {self._said(escape(section.title))} {{ #{section.id} }}"]
+        pieces += self._picture(picture) if picture else ()
         pieces += [self.part(part, level) for part in section.parts]
         pieces += [self.section(below, level + 1) for below in section.sections]
         text = "\n\n".join(pieces)
         if self.is_shared and section.is_for_trainer:
             text = f'<div class="{_FOR_TRAINER}" markdown="1">\n\n{text}\n\n</div>'
         return Markdown(text)
+
+    def _picture(self, shown: CourseMap) -> Iterable[str]:
+        """The map, what it means, and how much it is about."""
+        yield self._said(escape(shown.about))
+        yield map_picture(shown, self.labels, self.address)
+        legend = (self.labels["map.bars"], *((shown.arrows,) if shown.arrows else ()))
+        yield f'<p class="course-map-legend" markdown="span">{escape(" ".join(legend))}</p>'
 
     def identity(self, identity: Identity) -> Markdown:
         """What the page was made from, on one line."""
@@ -152,11 +172,16 @@ class Layout:
         target = _relative(self.paths[link.page], posixpath.dirname(self.path))
         return f"{target}#{link.anchor}" if link.anchor else target
 
+    def address(self, page: str) -> str:
+        """Where a page is on the site, from this one: in HTML the engine finds no links."""
+        path = f"{self.paths[page].removesuffix('.md')}.html"
+        return _relative(path, posixpath.dirname(self.path))
+
     def _said(self, text: Markdown) -> Markdown:
         """On a page in another language, what is Chinese is marked so, for who hears the page."""
         if self.labels.language == CHINESE:
             return text
-        return Markdown(_HAN.sub(rf'<span lang="{_SPOKEN}">\g<0></span>', str(text)))
+        return Markdown(_HAN.sub(rf'<span lang="{SPOKEN_CHINESE}">\g<0></span>', str(text)))
 
     def _span(self, span: Span) -> str:
         match span:

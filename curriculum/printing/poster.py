@@ -1,15 +1,22 @@
 """The poster of a course as PDF, A3: a page with the map, then the coverage of K and S."""
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from curriculum.composing.escaping import plain
+from curriculum.composing.map_placing import MapPlacing, arrow_head
 from curriculum.labels import Labels
 from curriculum.printing.data import Data, PrintData
 from curriculum.printing.paper import A3_POSTER
 from curriculum.printing.typesetting import typeset
+from curriculum.views.course_map import CourseMap, MapDuty
 from curriculum.views.parts import Cell, Mark, Table
-from curriculum.views.poster import MapDuty, MapModule, Poster
+from curriculum.views.poster import Poster
+
+_OTHER_LINES = 125
+"""Height of what stands on the page beside the map."""
+_MANY = 6
+"""Duties from which on the columns stand closer together."""
 
 
 def poster_pdf(shown: Poster, title: str, language: str, labels: Labels) -> bytes:
@@ -31,11 +38,11 @@ def poster_pdf(shown: Poster, title: str, language: str, labels: Labels) -> byte
             "title": title,
             "paper": dataclasses.asdict(A3_POSTER),
             "course": plain(shown.title),
-            "about": plain(shown.about),
-            "map": plain(shown.map_title),
-            "arrows": plain(shown.arrows),
-            "duties": [_duty(duty) for duty in shown.duties],
-            "links": [*_links(shown)],
+            "about": plain(shown.map.about),
+            "map": plain(shown.map.title),
+            "arrows": plain(shown.map.arrows),
+            "duties": [_duty(duty) for duty in shown.map.duties],
+            **_placing(shown.map),
             "matrix": plain(shown.matrix_title),
             "legend": [data.line(line) for line in shown.legend.lines],
             "tables": [_table(table, data) for table in shown.tables],
@@ -55,18 +62,29 @@ def _duty(duty: MapDuty) -> Data:
     }
 
 
-def _links(shown: Poster) -> Iterator[Mapping[str, tuple[int, int]]]:
-    """The arrows, each from one place of the map to another: (number of the duty, row in it)."""
-    places = {module.id: place for place, module in _placed(shown)}
-    for place, module in _placed(shown):
-        for required in module.requires:
-            yield {"start": places[required], "end": place}
-
-
-def _placed(shown: Poster) -> Iterator[tuple[tuple[int, int], MapModule]]:
-    for column, duty in enumerate(shown.duties):
-        for row, module in enumerate(duty.modules):
-            yield (column, row), module
+def _placing(shown: CourseMap) -> Data:
+    """Where the boxes of the map stand, and the ways of its arrows; in points."""
+    room = A3_POSTER.width - 2 * A3_POSTER.side
+    height = A3_POSTER.height - A3_POSTER.top - A3_POSTER.bottom - _OTHER_LINES
+    columns = max(len(shown.duties), 1)
+    rows = max((len(duty.modules) for duty in shown.duties), default=1)
+    gutter = 32 if columns > _MANY else 46
+    placing = MapPlacing(
+        column=(room - gutter * columns) / columns,
+        gutter=gutter,
+        head=52,
+        channel=40,
+        row=min(170, (height - 92) / rows),
+        gap=26,
+    )
+    return {
+        "column": placing.column,
+        "box": placing.box,
+        "head": placing.head,
+        "lefts": [placing.left(column) for column in range(columns)],
+        "tops": [placing.top(row) for row in range(rows + 1)],
+        "links": [{"way": way, "head": arrow_head(way)} for way in placing.arrows(shown)],
+    }
 
 
 def _table(table: Table, data: PrintData) -> Data:

@@ -7,6 +7,7 @@ from pathlib import Path
 from curriculum.composing.documents import Composition, compose
 from curriculum.composing.layout import PICTURES
 from curriculum.course import Course
+from curriculum.decisions import Decided
 from curriculum.errors import TargetError, reason_of
 from curriculum.labels import Labels
 from curriculum.problems import Place, Problem
@@ -91,7 +92,7 @@ def build_site(request: SiteRequest, out: Path, progress: Callable[[str], None])
     }
     others[engine.CHECKLISTS] = engine.script_with(composition.checklists)
     looks = looks_files(opened.decisions.site, opened.logo)
-    settings = settings_of(course, composition, labels, looks)
+    settings = settings_of(course, composition, labels, looks, opened.decisions.site.address)
     sources = write_sources(out, pages, settings, others | looks)
     progress("engine")
     site = engine.build_site(out)
@@ -117,7 +118,11 @@ def _refuse_foreign(out: Path) -> None:
 
 
 def settings_of(
-    course: Course, composition: Composition, labels: Labels, looks: Collection[str] = ()
+    course: Course,
+    composition: Composition,
+    labels: Labels,
+    looks: Collection[str] = (),
+    address: Decided[str] | None = None,
 ) -> engine.SiteSettings:
     """What the site engine must be told about a course.
 
@@ -126,6 +131,7 @@ def settings_of(
         composition: Its pages.
         labels: The words.
         looks: Paths of the course's own logo and style sheet, where it has them.
+        address: Where the site is published, where that is decided.
     """
     standard = course.standard
     named = {"code": standard.code, "name": standard.name}
@@ -141,6 +147,7 @@ def settings_of(
         permalink=labels["site.permalink"],
         for_trainers=labels["readers.short"],
         logo=next((path for path in looks if path.startswith(LOGO)), ""),
+        address=address.value if address else "",
         stylesheets=tuple(path for path in looks if path.endswith(".css")),
         words={name: labels[f"site.frame.{key}"] for name, key in _FRAME.items()},
     )

@@ -48,8 +48,11 @@ SHIM = "assets/javascripts/iframe-worker.shim.js"
 """Lets the search work from a disk, below `PAGES`; it must be called after its package, or the
 offline plugin adds its own copy from a foreign host."""
 
-# Without a public address the sitemap is empty and the error page cannot find its styles.
-_NEEDS_ADDRESS = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz"})
+SITEMAP = "sitemap.xml"
+"""For search engines; empty where nobody says at what address the site is published."""
+
+# The error page finds its styles at one address only, and the other file has a time in it.
+_NOT_OURS = frozenset({"404.html", f"{SITEMAP}.gz"})
 # The engine prints dates of the build, and the theme a notice about its own future.
 _ENVIRONMENT = {"SOURCE_DATE_EPOCH": "315532800", "NO_MKDOCS_2_WARNING": "1"}
 
@@ -78,6 +81,8 @@ class SiteSettings:
     """Label of the link beside each heading."""
     for_trainers: str = ""
     """Label of the trainer's pages in the navigation."""
+    address: str = ""
+    """Where the site is published, with a `/` at its end; empty where nobody says."""
     logo: str = ""
     """Path of the logo below `PAGES`; empty for our own."""
     stylesheets: tuple[str, ...] = ()
@@ -103,6 +108,7 @@ def configuration(site: SiteSettings) -> str:
     """
     settings = {
         "site_name": title_text(site.name),
+        **({"site_url": site.address} if site.address else {}),
         "site_description": title_text(site.description),
         "copyright": html.escape(plain(site.copyright)),
         "docs_dir": PAGES,
@@ -151,8 +157,10 @@ def build_site(out: pathlib.Path) -> EngineReport:
         files = {
             f"{SITE}/{path}": (pathlib.Path(folder) / path).read_bytes()
             for path in _relative_files(pathlib.Path(folder))
-            if path not in _NEEDS_ADDRESS
+            if path not in _NOT_OURS
         }
+    if b"<loc>" not in files[f"{SITE}/{SITEMAP}"]:
+        del files[f"{SITE}/{SITEMAP}"]
     pages = sum(path.endswith(".html") for path in files)
     return EngineReport(pages=pages, change=write_tree(out, files, manifest=SITE))
 

@@ -14,11 +14,12 @@ from curriculum.text import fold_width
 
 TASK_KEYS = ("title",)
 SESSION_KEYS = ("module", "date", "time", "room", "teachers")
-SITE_KEYS = ("logo", "colour")
+SITE_KEYS = ("logo", "colour", "address")
 COMPLETION_KEYS = ("mark", "attendance", "reassessment")
 ACCEPT_KEYS = ("code", "items", "reason")
 A_DATE = "YYYY-MM-DD (2027-03-01)"
 TIMES = "HH:MM-HH:MM (09:00-12:00)"
+AN_ADDRESS = "https://example.org/course/"
 A_RULE = "CUR203, CUR242 …"
 """What values look like, for messages."""
 
@@ -29,6 +30,10 @@ _ROC = re.compile(
 """A date in the year of the Republic, such as `116/3/1`."""
 _TIMES = re.compile(r"([0-9]{1,2}):([0-9]{2})\s*(?:[-‐-―−~〜∼至到]|--)\s*([0-9]{1,2}):([0-9]{2})")
 """Any dash or wave that an input method offers; full-width ones are folded before."""
+_ADDRESS = re.compile(
+    r"https?://[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?(/[A-Za-z0-9._~%-]+)*/?"
+)
+"""Of a folder: no name of a file would do, but nothing tells one from a folder's."""
 _A_DAY = 24 * 60
 _RULE = re.compile(r"CUR[0-9]{3}")
 
@@ -134,7 +139,7 @@ def site_looks(fields: Fields) -> SiteLooks:
     logo = decided.text(parts, "logo")
     if logo:
         logo = Decided(logo.value.replace("\\", "/").removeprefix(f"{CONTENT}/"), logo.place)
-    return SiteLooks(logo=logo, colour=_colour(parts))
+    return SiteLooks(logo=logo, colour=_colour(parts), address=_address(parts))
 
 
 def _colour(parts: Fields) -> Decided[str] | None:
@@ -147,6 +152,18 @@ def _colour(parts: Fields) -> Decided[str] | None:
         parts.reader.bad_value(node, '"#1f5468"')
         return None
     return Decided(colour, written.place)
+
+
+def _address(parts: Fields) -> Decided[str] | None:
+    """The address of the site's folder, so that the pages' own addresses follow from it."""
+    written = decided.text(parts, "address")
+    node = parts.get("address")
+    if not written or not isinstance(node, Text):
+        return None
+    if not _ADDRESS.fullmatch(written.value):
+        parts.reader.bad_value(node, AN_ADDRESS)
+        return None
+    return Decided(f"{written.value.rstrip('/')}/", written.place)
 
 
 def accepted(fields: Fields) -> Iterator[Acceptance]:

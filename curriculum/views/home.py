@@ -1,5 +1,6 @@
 """The home page: the course at a glance, and what is still to be done."""
 
+import dataclasses
 import itertools
 from collections import Counter
 from collections.abc import Sequence
@@ -9,6 +10,7 @@ from curriculum.labels import Labels
 from curriculum.problems import Problem, Severity
 from curriculum.views import pages
 from curriculum.views.audience import is_for_trainer
+from curriculum.views.course_map import CourseMap, course_map
 from curriculum.views.facts import course_facts, decided_organisation, hours_text
 from curriculum.views.parts import (
     Bullets,
@@ -29,9 +31,16 @@ from curriculum.views.parts import (
 )
 
 
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Home(Document):
+    """The home page; its section `map` says the same as the map, for who hears it."""
+
+    map: CourseMap
+
+
 def home(
     course: Course, problems: Sequence[Problem], documents: Sequence[Document], labels: Labels
-) -> Document:
+) -> Home:
     """The home page.
 
     Args:
@@ -40,13 +49,14 @@ def home(
         documents: All other documents of the site; what is missing in them is counted here.
         labels: The words.
     """
-    return Document(
+    return Home(
         kind="home",
         page=pages.HOME,
         title=course.title,
         short_title=labels["home.short_title"],
         identity=pages.identity(course.standard, labels),
         introduction=(_introduction(course, labels),),
+        map=course_map(course, labels),
         sections=(
             Section(
                 id="facts",

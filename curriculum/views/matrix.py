@@ -4,7 +4,7 @@ import dataclasses
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from curriculum.course import Course, Module, Role
+from curriculum.course import Band, Course, Module, Role
 from curriculum.labels import Labels
 from curriculum.standard import Coded, KsaKind, PerformanceCriterion, Task, WorkOutput
 from curriculum.views import pages
@@ -23,12 +23,18 @@ from curriculum.views.parts import (
 
 SIGNS = {"introduced": "●", "reinforced": "○", "covered": "■", "assessed": "◎"}
 """The signs of the matrix, by what they mean; their words are labels."""
+_ALLOCATED = ("introduced", "reinforced")
+UNCERTAIN = {Band.LOW: "?", Band.NONE: "??"}
+"""The sign behind an allocation that deserves a look, by how far it can be trusted."""
 
 
 def matrix(course: Course, labels: Labels) -> Document:
     """Tasks, criteria, work outputs, K, S and A against modules."""
     legend = Bullets(
-        tuple((f"{sign} {labels[f'matrix.about_{word}']}",) for word, sign in SIGNS.items())
+        (
+            *((f"{sign} {labels[f'matrix.about_{word}']}",) for word, sign in SIGNS.items()),
+            *((f"{sign} {labels[f'matrix.about_{band}']}",) for band, sign in UNCERTAIN.items()),
+        )
     )
     return Document(
         kind="matrix",
@@ -51,6 +57,11 @@ def matrix(course: Course, labels: Labels) -> Document:
     )
 
 
+def band_text(band: Band, labels: Labels) -> str:
+    """How far an allocation can be trusted, with the sign that the matrix has for doubts."""
+    return " ".join(filter(None, (labels[f"band.{band}"], UNCERTAIN.get(band))))
+
+
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class CoveredRow:
     """A row of the matrix: an item of the standard, and its marks in each module."""
@@ -63,6 +74,8 @@ class CoveredRow:
     """The words of its marks in a module, the keys of `SIGNS`."""
     taught_as: str = ""
     """Code of the item under which it is taught, where that means the same and is another."""
+    bands: Mapping[str, Band] = dataclasses.field(default_factory=dict)
+    """Id of a module that teaches it -> how far that can be trusted."""
 
 
 def covered_rows(course: Course) -> Mapping[str, tuple[CoveredRow, ...]]:
@@ -83,14 +96,21 @@ def as_taught(row: CoveredRow, labels: Labels) -> str:
 
 
 def _table(course: Course, name: str, rows: Iterable[CoveredRow], labels: Labels) -> Table:
-    def cell(words: Iterable[str]) -> Cell:
-        marks = tuple(Mark(SIGNS[word], labels[f"matrix.{word}"]) for word in words)
-        return Cell((marks,)) if marks else Cell()
+    def mark(word: str, band: Band | None) -> Mark:
+        sign, name = SIGNS[word], labels[f"matrix.{word}"]
+        if word in _ALLOCATED and band in UNCERTAIN:
+            name = labels.fill("matrix.uncertain", word=name, band=labels[f"band.{band}"])
+            return Mark(f"{sign}{UNCERTAIN[band]}", name)
+        return Mark(sign, name)
 
     def row(each: CoveredRow) -> tuple[Cell, ...]:
-        cells = tuple(cell(each.words(module)) for module in course.modules)
+        marks = (
+            tuple(mark(word, each.bands.get(module.id)) for word in each.words(module))
+            for module in course.modules
+        )
+        cells = tuple(Cell((found,)) if found else Cell() for found in marks)
         remark = as_taught(each, labels)
-        if not any(found.lines for found in cells):
+        if not any(cell.lines for cell in cells):
             remark = labels["item.nowhere"]
         return Cell(((*each.line, *((Tag(remark),) if remark else ())),)), *cells
 
@@ -103,7 +123,7 @@ def _table(course: Course, name: str, rows: Iterable[CoveredRow], labels: Labels
                 for module in course.modules
             ),
         ),
-        rows=tuple(row(each) for each in rows),
+        rows=tuple(map(row, rows)),
         look="matrix",
         row_headers=1,
     )
@@ -164,7 +184,15 @@ def _items(course: Course, kind: KsaKind) -> Iterator[CoveredRow]:
             code = _taught_as(course, shown)
             words = functools.partial(_item_words, shown.kind, code)
             twin = code if code != shown.code else ""
-            yield CoveredRow(code=shown.code, text=text, line=line, words=words, taught_as=twin)
+            bands = {
+                module.id: entry.band
+                for module in course.modules
+                for entry in allocations(module, kind)
+                if entry.code == code
+            }
+            yield CoveredRow(
+                code=shown.code, text=text, line=line, words=words, taught_as=twin, bands=bands
+            )
 
 
 def _taught_as(course: Course, shown: Item) -> str:

@@ -7,6 +7,7 @@ from curriculum.views import pages
 from curriculum.views.content import printed_section
 from curriculum.views.facts import module_facts, to_confirm
 from curriculum.views.items import allocations
+from curriculum.views.matrix import band_text
 from curriculum.views.parts import (
     Bullets,
     Column,
@@ -100,7 +101,7 @@ def _allocations(course: Course, module: Module, kind: KsaKind, labels: Labels) 
             text_cell(item.text, *to_confirm(course, f"{module.id} {item.code}", labels)),
             text_cell(labels[f"role.{item.role}"]),
             text_cell(labels[f"basis.{item.basis}"]),
-            text_cell(labels[f"band.{item.band}"]),
+            text_cell(band_text(item.band, labels)),
             text_cell(item.reason),
         )
         for item in items

@@ -2,10 +2,10 @@
 
 import dataclasses
 
-from curriculum.course import Course, Module
+from curriculum.course import Course
 from curriculum.labels import Labels
 from curriculum.views import pages
-from curriculum.views.facts import hours_text
+from curriculum.views.course_map import CourseMap, course_map
 from curriculum.views.matrix import matrix
 from curriculum.views.parts import Bullets, Identity, Section, Table, parts_of
 
@@ -14,37 +14,11 @@ _SHOWN = ("knowledge", "skills")
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class MapModule:
-    """A module on the map."""
-
-    id: str
-    title: str
-    about: str
-    """Its hours, and what comes before it in words, for who cannot see the arrows."""
-    requires: tuple[str, ...]
-    """Ids of modules on the map, from which arrows lead here."""
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class MapDuty:
-    """A duty on the map, with the modules that come from it, in the course's order."""
-
-    code: str
-    text: str
-    modules: tuple[MapModule, ...]
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Poster:
     """Everything that a poster says."""
 
     title: str
-    about: str
-    """How long the course is."""
-    map_title: str
-    arrows: str
-    """What the arrows mean."""
-    duties: tuple[MapDuty, ...]
+    map: CourseMap
     matrix_title: str
     legend: Bullets
     tables: tuple[Table, ...]
@@ -56,12 +30,7 @@ def poster(course: Course, labels: Labels) -> Poster:
     coverage = matrix(course, labels)
     return Poster(
         title=course.title,
-        about=labels.fill(
-            "poster.about", hours=hours_text(course.hours), modules=len(course.modules)
-        ),
-        map_title=labels["poster.map"],
-        arrows=labels["poster.arrows"],
-        duties=tuple(_duties(course, labels)),
+        map=course_map(course, labels),
         matrix_title=coverage.title,
         legend=next(part for part in coverage.section("legend").parts if isinstance(part, Bullets)),
         tables=tuple(_table(coverage.section(name)) for name in _SHOWN),
@@ -71,28 +40,3 @@ def poster(course: Course, labels: Labels) -> Poster:
 
 def _table(section: Section) -> Table:
     return next(part for part in parts_of((section,)) if isinstance(part, Table))
-
-
-def _duties(course: Course, labels: Labels) -> list[MapDuty]:
-    texts = {duty.code: duty.text for duty in course.standard.duties}
-    by_duty: dict[str, list[MapModule]] = {}
-    known = pages.modules_by_id(course)
-    for module in course.modules:
-        by_duty.setdefault(module.duty, []).append(_module(module, known, labels))
-    return [
-        MapDuty(code=code, text=texts.get(code, ""), modules=tuple(modules))
-        for code, modules in by_duty.items()
-    ]
-
-
-def _module(module: Module, known: dict[str, Module], labels: Labels) -> MapModule:
-    requires = tuple(each for each in module.requires if each in known)
-    kind = "requiring" if requires else "module"
-    about = labels.fill(
-        f"poster.{kind}",
-        hours=hours_text(module.hours),
-        theory=hours_text(module.theory_hours),
-        practice=hours_text(module.practice_hours),
-        before=labels.join(requires),
-    )
-    return MapModule(id=module.id, title=module.title, about=about, requires=requires)

@@ -5,6 +5,7 @@ from sameness.saved import Cell
 from sameness.wanted import Sayer, cells
 
 _TAUGHT = {"introduce": "●", "reinforce": "○"}
+_DOUBTS = {"low": "?", "none": "??"}
 
 
 def kinds_of_items(s: Sayer) -> dict[str, list[Data]]:
@@ -25,7 +26,7 @@ def kinds_of_items(s: Sayer) -> dict[str, list[Data]]:
 def matrix_row(s: Sayer, kind: str, item: Data) -> tuple[Cell, ...]:
     """An item with its marks, or with the remark that nothing teaches it."""
     code = taught_as(s, kind, item)
-    marks = [matrix_mark(module, kind, code) for module in s.plan.modules]
+    marks = [_with_doubt(module, kind, code) for module in s.plan.modules]
     remark = s.tag("item.nowhere", when=not any(marks))
     if any(marks) and code != item["code"]:
         remark = s.say("parts.tag", text=s.say("matrix.same_as", code=code))
@@ -40,6 +41,17 @@ def taught_as(s: Sayer, kind: str, item: Data) -> str:
     taught = {each["code"] for module in s.plan.modules for each in module[kind]}
     codes = (item["code"], *item["same_as"])
     return str(next((code for code in codes if code in taught), item["code"]))
+
+
+def _with_doubt(module: Data, kind: str, code: str) -> str:
+    """The mark, and behind what is taught how far that can be trusted."""
+    mark = matrix_mark(module, kind, code)
+    if kind in {"knowledge", "skills"}:
+        for each in module[kind]:
+            if each["code"] == code:
+                sign = _TAUGHT[each["role"]]
+                mark = mark.replace(sign, f"{sign}{_DOUBTS.get(each['band'], '')}")
+    return mark
 
 
 def matrix_mark(module: Data, kind: str, code: str) -> str:
