@@ -132,6 +132,7 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page(
     """Protects readers from a title whose table is overleaf; so with what leads to a table."""
     data, pages = printed[name]
     styles = {"Heading1", "Heading2", "Heading3", "Heading4", "Caption"}
+    styles |= {f"Small{style}" for style in styles}
     titles = {
         text_of(paragraph)
         for paragraph in part(data).iter(f"{W}p")

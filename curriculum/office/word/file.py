@@ -28,8 +28,10 @@ _WORTH_TURNING = 0.9
 """Lying on its side, a table shall save at least a tenth of its pages."""
 _CHECKLISTS = frozenset({"observation-sheet", "self-check", "preparation"})
 """Sheets that are ticked rather than written on: smaller letters rather than a second page."""
-_NEARLY_FULL = 0.5
-"""Pages of a checklist's tables above which its letters are small."""
+_BESIDE_TABLES = 0.02
+"""Pages that a heading, or whatever else stands beside the tables, takes."""
+_NEARLY_FULL = 0.58
+"""Pages of a checklist above which its letters are small."""
 _LONGEST_FACTS = 400
 """Columns of what a footer says of the standard: a few lines."""
 
@@ -131,9 +133,8 @@ class _File:
         for place, blocks in enumerate(pages, 1):
             paper = self._paper_for(blocks)
             prose = OwnText(self._package, self._base.pictures, self._labels, paper.available)
-            is_small = (
-                document.kind in _CHECKLISTS and paper.pages_for(tables_of(blocks)) > _NEARLY_FULL
-            )
+            length = paper.pages_for(tables_of(blocks)) + _BESIDE_TABLES * len(blocks)
+            is_small = document.kind in _CHECKLISTS and length > _NEARLY_FULL
             layout = self._layout.in_small_letters() if is_small else self._layout
             content = layout.opening(document, number) if place == 1 else ""
             content += "".join(layout.body(blocks, paper.available, prose))

@@ -44,6 +44,8 @@ from curriculum.views.parts import (
 
 _DEEPEST_HEADING = 4
 _SMALL = {
+    "Heading2": "SmallHeading2",
+    "Caption": "SmallCaption",
     "Normal": "SmallText",
     "TableText": "SmallTableText",
     "TableHead": "SmallTableHead",
