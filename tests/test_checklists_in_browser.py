@@ -116,7 +116,7 @@ def test_a_tick_is_still_there_after_reloading(context: "BrowserContext", site: 
 
 def test_every_box_has_its_own_name_and_id(context: "BrowserContext", site: Path) -> None:
     """Protects who cannot see the table, and boxes from sharing one memory."""
-    for path, count in ((CHECK, 12), (SHEET, 13), (PREPARATION, 0)):
+    for path, count in ((CHECK, 12), (SHEET, 7), (PREPARATION, 0)):
         page = opened(context, site / path)
         boxes = page.locator(".tick-box")
         names = boxes.evaluate_all("all => all.map(e => e.getAttribute('aria-label'))")
@@ -185,18 +185,19 @@ def test_progress_is_said_everywhere_at_once(context: "BrowserContext", site: Pa
     )
     twin = opened(context, site / SHEET)
     name = "M1.1 確認需求 實作評量檢核表"
-    assert ["0／4"] * 3 == [progress(page, name) for page in (sheet, module, home)]
-    box(sheet, "P1.1.1：達成").check()
+    assert ["0／2"] * 3 == [progress(page, name) for page in (sheet, module, home)]
     # A second attempt alone is no result.
-    box(sheet, "A01：補評 達成").check()
+    box(sheet, "P1.1.1：補評 達成").check()
+    assert "0／2" == progress(sheet, name)
+    box(sheet, "P1.1.1：達成").check()
     for page in (twin, module, home):
-        page.get_by_text("1／4", exact=True).wait_for()
-    assert ["1／4"] * 4 == [progress(page, name) for page in (sheet, twin, module, home)]
+        page.get_by_text("1／2", exact=True).wait_for()
+    assert ["1／2"] * 4 == [progress(page, name) for page in (sheet, twin, module, home)]
     assert box(twin, "P1.1.1：達成").is_checked()
-    assert "0／3" == progress(home, "M1.2 包裝 實作評量檢核表").replace("／4", "／3")
+    assert "0／2" == progress(home, "M1.2 包裝 實作評量檢核表")
     sheet.evaluate("localStorage.clear()")
     for page in (twin, module, home):
-        page.get_by_text("1／4", exact=True).wait_for(state="detached")
+        page.get_by_text("1／2", exact=True).wait_for(state="detached")
 
 
 def test_the_keyboard_is_enough(context: "BrowserContext", site: Path) -> None:
@@ -229,10 +230,10 @@ def test_clearing_asks_and_clears_only_what_it_says(context: "BrowserContext", s
     page.get_by_role("dialog", name="清除勾選").get_by_role("button", name="清除").click()
     page.get_by_text("0／4", exact=True).wait_for()
     home = opened(context, site / "index.html")
-    assert "1／4" == progress(home, "M1.1 確認需求 實作評量檢核表")
+    assert "1／2" == progress(home, "M1.1 確認需求 實作評量檢核表")
     home.get_by_role("button", name="清除勾選").click()
     home.get_by_role("dialog", name="清除勾選").get_by_role("button", name="清除").click()
-    home.get_by_text("1／4", exact=True).wait_for(state="detached")
+    home.get_by_text("1／2", exact=True).wait_for(state="detached")
     assert [] == [key for key in home.evaluate("Object.keys(localStorage)") if "ticks" in key]
 
 

@@ -27,6 +27,7 @@ MARGIN = 28
 """Points: the narrowest margin that we print with is 11 mm, and printers need 10."""
 SHOWN = """
 () => [...document.querySelectorAll("article h1, article h2, article th, article td, article li")]
+  .filter(element => !element.closest(".ticking"))  // how far the screen is ticked: not on paper
   .map(element => {
     const copy = element.cloneNode(true);
     copy.querySelectorAll(".headerlink").forEach(link => link.remove());
