@@ -38,6 +38,7 @@ def _blocks(body: etree._Element, styles: dict[str, str]) -> Iterator[Block]:
         elif element.tag == f"{_W}p":
             style = element.find(f"{_W}pPr/{_W}pStyle")
             name = styles.get(style.get(f"{_W}val"), "") if style is not None else ""
+            name = name.casefold().removeprefix("small ")  # on a crowded sheet
             text = _text(element).strip()
             if name.startswith("heading "):
                 yield Heading(int(name.removeprefix("heading ")), text)
