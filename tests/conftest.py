@@ -14,7 +14,8 @@ from seed_site import build_seed, page_of_each_kind
 from site_figures import hold_figure
 from visiting import Visit
 
-from curriculum.publishing.engine import SiteSettings, build_site
+from curriculum.publishing.engine import SiteSettings
+from curriculum.publishing.site import make_site
 from curriculum.publishing.sources import write_sources
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def sample_site(
     """The folder of the built site of the made-up pages; tests only read it."""
     out = tmp_path_factory.mktemp("sample")
     write_sources(out, sample_pages, sample_settings)
-    build_site(out)
+    make_site(out)
     return out / "site"
 
 

@@ -46,6 +46,7 @@ ONLY_IN = {
     "lxml": ("office",),
     "markdown_it": ("own_text", "composing"),
     "markupsafe": ("composing",),
+    "markdown": ("publishing",),
     "mkdocs": ("publishing",),
     "openpyxl": ("office",),
     "pdfminer": ("reading",),

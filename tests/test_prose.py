@@ -18,7 +18,8 @@ from visiting import Visit
 
 from curriculum.composing.prose import Pictures, pictures_in, prose
 from curriculum.labels import load_labels
-from curriculum.publishing.engine import SiteSettings, build_site, configuration
+from curriculum.publishing.engine import SiteSettings, configuration
+from curriculum.publishing.site import make_site
 from curriculum.publishing.sources import write_sources
 
 if TYPE_CHECKING:
@@ -192,7 +193,7 @@ def test_hostile_texts_are_quiet_in_a_browser(browser: "Browser", tmp_path: Path
     texts = "\n\n".join(prose(text, "M1.1", 2, near, LABELS) for text in HOSTILE)
     pictures = {f"content/{name}": PNG for name in PICTURES.known}
     write_sources(tmp_path, {"index.md": PAGE.replace("{text}", texts)}, SETTINGS, pictures)
-    build_site(tmp_path)
+    make_site(tmp_path)
     visit = Visit(browser.new_context())
     visit.page.on("dialog", lambda dialog: visit.complaints.append(dialog.message))
     page = visit.open(tmp_path / "site" / "index.html")

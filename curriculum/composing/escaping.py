@@ -77,6 +77,12 @@ def escape_spaced(text: str) -> Markdown:
     return Markdown(f"{before}{escape(text)}{after}")
 
 
+@functools.lru_cache(maxsize=8192)
+def html_text(text: str) -> str:
+    """A text in HTML that Markdown does not read; a space at either end is kept as one."""
+    return html.escape(visible(text), quote=False)
+
+
 @functools.lru_cache(maxsize=1024)
 def attribute(text: str) -> str:
     """A text as the value of an HTML attribute in double quotes."""

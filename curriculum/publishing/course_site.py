@@ -14,6 +14,7 @@ from curriculum.problems import Place, Problem
 from curriculum.publishing import engine
 from curriculum.publishing.looks import LOGO, looks_files
 from curriculum.publishing.pictures import picture_files
+from curriculum.publishing.site import make_site
 from curriculum.publishing.sources import write_sources
 from curriculum.publishing.tree import MANIFESTS
 from curriculum.reading.opening import Opened
@@ -95,13 +96,13 @@ def build_site(request: SiteRequest, out: Path, progress: Callable[[str], None])
     settings = settings_of(course, composition, labels, looks, opened.decisions.site.address)
     sources = write_sources(out, pages, settings, others | looks)
     progress("engine")
-    site = engine.build_site(out)
+    built = make_site(out)
     return SiteReport(
         home=out / engine.SITE / HOME,
-        pages=site.pages,
-        written=len(sources.written) + len(site.change.written),
-        removed=len(sources.removed) + len(site.change.removed),
-        kept=tuple(out / path for path in (*sources.kept, *site.change.kept)),
+        pages=built.pages,
+        written=len(sources.written) + len(built.change.written),
+        removed=len(sources.removed) + len(built.change.removed),
+        kept=tuple(out / path for path in (*sources.kept, *built.change.kept)),
         missing=composition.missing,
     )
 

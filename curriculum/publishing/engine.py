@@ -12,16 +12,24 @@ import json
 import logging
 import os
 import pathlib
-import tempfile
+import re
 import warnings
 from collections.abc import Iterator, Mapping
+from importlib.metadata import version
+from typing import TYPE_CHECKING
 
 import yaml
 
-from curriculum.composing.documents import NavEntry
 from curriculum.composing.escaping import plain, title_text
 from curriculum.errors import EngineError
-from curriculum.publishing.tree import TreeChange, write_tree
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from markdown import Markdown
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from curriculum.composing.documents import NavEntry
 
 CONFIGURATION = "mkdocs.yml"
 """The engine's configuration, beside the folders it names."""
@@ -51,8 +59,21 @@ offline plugin adds its own copy from a foreign host."""
 SITEMAP = "sitemap.xml"
 """For search engines; empty where nobody says at what address the site is published."""
 
-# The error page finds its styles at one address only, and the other file has a time in it.
-_NOT_OURS = frozenset({"404.html", f"{SITEMAP}.gz"})
+_PACKAGES = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2")
+"""Whose versions decide what a page looks like."""
+_NO_ASSETS = frozenset({".html", ".md", ".py", ".pyc", ".yml", ".xml", ".map"})
+"""Endings of what a theme is made of, of pages, and of what only the theme's makers read."""
+_UNUSED = frozenset({"lunr", "workers"})
+"""Folders of the theme's own search, which nobody calls."""
+_FINISHED = re.compile(
+    r"""
+    ^<div(?![^>\n]*\ markdown)[^>\n]*\ class="table-wide"[^>\n]*>\n
+     <table[^>\n]*>\n(?s:.*?)\n</table>\n</div>$
+    | ^<table\ class="document-facts">\n(?s:.*?)\n</table>$
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+"""Tables as `HtmlParts` writes them: from line to line, and nothing in them is Markdown."""
 # The engine prints dates of the build, and the theme a notice about its own future.
 _ENVIRONMENT = {"SOURCE_DATE_EPOCH": "315532800", "NO_MKDOCS_2_WARNING": "1"}
 
@@ -69,7 +90,7 @@ class SiteSettings:
     """One sentence for search engines."""
     copyright: str
     """The line at the foot of every page."""
-    nav: tuple[NavEntry, ...]
+    nav: "tuple[NavEntry, ...]"
     """The navigation, home page first; paths lie below `PAGES`."""
     unlisted: tuple[str, ...] = ()
     """Patterns (as in `.gitignore`) of pages that the navigation does not list."""
@@ -91,16 +112,6 @@ class SiteSettings:
     """Words of the theme's frame that are ours, by the name the theme knows them by."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class EngineReport:
-    """What building the site did."""
-
-    pages: int
-    """Number of pages of the site."""
-    change: TreeChange
-    """What changed on disk."""
-
-
 def configuration(site: SiteSettings) -> str:
     """The text of `mkdocs.yml`, the same for the same settings.
 
@@ -117,7 +128,7 @@ def configuration(site: SiteSettings) -> str:
         # Folder addresses such as `page/` open nothing from a disk; `page.html` works everywhere.
         "use_directory_urls": False,
         "theme": _theme(site),
-        "plugins": ["search", "offline"],
+        "plugins": [],
         "extra": {
             "generator": False,
             "polyfills": [SHIM, VIEW],
@@ -140,55 +151,181 @@ def script_with(checklists: Mapping[str, object]) -> bytes:
     return f"globalThis.curriculumChecklists = {data};\n".encode()
 
 
-def build_site(out: pathlib.Path) -> EngineReport:
-    """Builds `out/site` from `out/mkdocs.yml`, in this process, and writes only what changed.
+class SiteEngine:
+    """The engine with a tree read in: it makes pages one by one, as they are asked for.
 
-    Every warning of the engine counts as a failure; a site that fails changes nothing on disk.
-
-    Args:
-        out: The folder that holds the configuration and the pages.
-
-    Raises:
-        EngineError: `site-not-built`, with `lines`, the engine's own words, one a line.
-        TargetError: The site cannot be written (see `write_tree`).
+    What it makes is what `mkdocs build` makes of the same tree, to the byte; a test holds it to
+    that. It makes less: no page that nobody asked for, no reader of Markdown for every page, and
+    no search for links, which are checked when all pages are there.
     """
-    with tempfile.TemporaryDirectory(prefix="curriculum-") as folder:
-        _run_engine(out / CONFIGURATION, folder)
-        files = {
-            f"{SITE}/{path}": (pathlib.Path(folder) / path).read_bytes()
-            for path in _relative_files(pathlib.Path(folder))
-            if path not in _NOT_OURS
+
+    def __init__(self, out: pathlib.Path) -> None:
+        """Reads `out/mkdocs.yml` and the head of every page.
+
+        Raises:
+            EngineError: `site-not-built`, with `lines`, the engine's own words, one a line.
+        """
+        with _engine():
+            from mkdocs.config import load_config  # noqa: PLC0415 - see the module's docstring
+            from mkdocs.structure.files import get_files, set_exclusions  # noqa: PLC0415
+            from mkdocs.structure.nav import get_navigation  # noqa: PLC0415
+            from mkdocs.structure.pages import Page  # noqa: PLC0415
+
+            path = str((out / CONFIGURATION).resolve())
+            self._config = load_config(path, config_file_path=path, strict=True)
+            self._files = get_files(self._config)
+            set_exclusions(self._files, self._config)
+            self._nav = get_navigation(self._files, self._config)
+            self._pages = dict[str, Page]()
+            for file in self._files.documentation_pages():
+                page = self._pages[file.src_uri] = file.page or Page(None, file, self._config)
+                page.read_source(self._config)
+            self._env = self._config.theme.get_env()
+            self._reader = _reader(self._config)
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """Paths of the pages below `PAGES`."""
+        return tuple(self._pages)
+
+    def address(self, path: str) -> str:
+        """The path below `SITE` of the page at that path."""
+        return str(self._pages[path].file.dest_uri)
+
+    def needs(self, path: str) -> tuple[str, ...]:
+        """The pages whose text a page shows, its own first."""
+        named = self._pages[path].meta.get("collected")
+        shown = named if isinstance(named, list) else []
+        return (path, *(each for each in self._pages if each in shown))
+
+    def frame(self) -> str:
+        """What every page shows of the others and of the theme; equal where that is equal."""
+        versions = [version(name) for name in _PACKAGES]
+        heads = {
+            path: {key: value for key, value in page.meta.items() if key != "linked"}
+            for path, page in self._pages.items()
         }
-    if b"<loc>" not in files[f"{SITE}/{SITEMAP}"]:
-        del files[f"{SITE}/{SITEMAP}"]
-    pages = sum(path.endswith(".html") for path in files)
-    return EngineReport(pages=pages, change=write_tree(out, files, manifest=SITE))
+        folder = pathlib.Path(self._config.config_file_path).parent
+        theme = {
+            str(path.relative_to(folder)): path.read_text(encoding="utf-8")
+            for path in sorted((folder / THEME).rglob("*"))
+            if path.is_file()
+        }
+        settings = (folder / CONFIGURATION).read_text(encoding="utf-8")
+        maker = pathlib.Path(__file__).read_text(encoding="utf-8")
+        return json.dumps([versions, maker, settings, heads, theme], sort_keys=True)
+
+    def source(self, path: str) -> str:
+        """The Markdown of a page, and its head."""
+        page = self._pages[path]
+        return json.dumps([page.meta, page.markdown])
+
+    def page(self, path: str) -> bytes:
+        """A page of the site, whole.
+
+        Raises:
+            EngineError: `site-not-built`.
+        """
+        with _engine():
+            from mkdocs.commands.build import get_context  # noqa: PLC0415
+
+            for needed in self.needs(path):
+                self._read(needed)
+            page = self._pages[path]
+            page.active = True
+            try:
+                context = get_context(self._nav, self._files, self._config, page)
+                template = self._env.get_template(page.meta.get("template", "main.html"))
+                text = template.render(context)
+            finally:
+                page.active = False
+            return str(text).encode("utf-8", errors="xmlcharrefreplace")
+
+    def others(self) -> dict[str, bytes]:
+        """Path below `SITE` -> content of what is no page: assets, and the list of addresses."""
+        with _engine():
+            from mkdocs.commands.build import get_context  # noqa: PLC0415
+
+            files = dict[str, bytes]()
+            for folder in reversed([self._config.docs_dir, *self._config.theme.dirs]):
+                files |= _assets(pathlib.Path(folder))
+            if self._config.site_url:
+                context = get_context(self._nav, self._files, self._config)
+                files[SITEMAP] = self._env.get_template(SITEMAP).render(context).encode()
+            return files
+
+    def _read(self, path: str) -> None:
+        """Makes HTML of a page's Markdown, once."""
+        from mkdocs.structure.toc import get_toc  # noqa: PLC0415
+
+        page = self._pages[path]
+        if page.content is None:
+            page.content = self._reader.reset().convert(str(page.markdown))
+            page.toc = get_toc(vars(self._reader)["toc_tokens"])
+            first = next(iter(page.toc), None)
+            if first and first.level == 1 and not {"title"} & {*page.meta, *vars(page)}:
+                page.title = first.title
 
 
-def _relative_files(folder: pathlib.Path) -> list[str]:
-    paths = (path for path in folder.rglob("*") if path.is_file())
-    return sorted(path.relative_to(folder).as_posix() for path in paths)
+def _reader(config: "MkDocsConfig") -> "Markdown":
+    """The reader of Markdown that the configuration asks for, faster with what we wrote."""
+    from markdown import Markdown  # noqa: PLC0415
+    from markdown.preprocessors import Preprocessor  # noqa: PLC0415
+    from markdown.treeprocessors import Treeprocessor  # noqa: PLC0415
+
+    class FinishedBlocks(Preprocessor):
+        """Puts our tables aside whole; to find their end the reader would parse every tag."""
+
+        def run(self, lines: list[str]) -> list[str]:
+            text = _FINISHED.sub(self._stored, "\n".join(lines))
+            return text.split("\n")
+
+        def _stored(self, block: re.Match[str]) -> str:
+            return f"{self.md.htmlStash.store(block[0])}\n"
+
+    class PageLinks(Treeprocessor):
+        """Links to a page's Markdown lead to the page."""
+
+        def run(self, root: "Element") -> None:
+            for link in root.iter("a"):
+                link.set("href", page_address(link.get("href", "")))
+
+    reader = Markdown(
+        extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {}
+    )
+    # After fenced text was put aside (25), and before HTML is looked for (20).
+    reader.preprocessors.register(FinishedBlocks(reader), "finished-blocks", 22)
+    reader.treeprocessors.register(PageLinks(reader), "page-links", 0)
+    return reader
 
 
-def _run_engine(file: pathlib.Path, target: str) -> None:
-    """One build into an empty folder, silent, with what the engine says turned into an error."""
-    with _quiet_engine() as lines:
-        from mkdocs.commands.build import build  # noqa: PLC0415 - see the module's docstring
-        from mkdocs.config import load_config  # noqa: PLC0415
+def page_address(link: str) -> str:
+    """Where a link to Markdown leads on the site; any other link as it is."""
+    target, mark, anchor = link.partition("#")
+    if ":" in target or not target.endswith(".md"):
+        return link
+    return f"{target.removesuffix('.md')}.html{mark}{anchor}"
 
-        try:
-            path = str(file.resolve())
-            build(load_config(path, config_file_path=path, site_dir=target, strict=True))
-        except Exception as error:
-            # Themes and extensions raise what they like, and none of it is a traceback's worth
-            # for a person; the cause stays attached for engineers.
-            words = lines or [f"{type(error).__name__}: {error}"]
-            raise EngineError("site-not-built", lines="\n".join(words)) from error
+
+def _assets(folder: pathlib.Path) -> dict[str, bytes]:
+    """The files of a folder that are neither pages nor templates nor hidden."""
+    files = {}
+    for parent, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".") and name not in _UNUSED]
+        for name in names:
+            path = pathlib.Path(parent, name)
+            if path.suffix not in _NO_ASSETS and not name.startswith("."):
+                files[path.relative_to(folder).as_posix()] = path.read_bytes()
+    return files
 
 
 @contextlib.contextmanager
-def _quiet_engine() -> Iterator[list[str]]:
-    """Collects the engine's warnings, and undoes whatever it does to this process."""
+def _engine() -> Iterator[None]:
+    """What the engine is told to do: in silence, undoing whatever it does to this process.
+
+    Raises:
+        EngineError: It warned of something, or raised anything at all.
+    """
     lines: list[str] = []
     log = logging.getLogger("mkdocs")
     handlers, propagate, level = log.handlers[:], log.propagate, log.level
@@ -199,7 +336,12 @@ def _quiet_engine() -> Iterator[list[str]]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            yield lines
+            yield
+    except Exception as error:
+        # Themes and extensions raise what they like, and none of it is a traceback's worth
+        # for a person; the cause stays attached for engineers.
+        lines = lines or [f"{type(error).__name__}: {error}"]
+        raise EngineError("site-not-built", lines="\n".join(lines)) from error
     finally:
         log.handlers, log.propagate = handlers, propagate
         log.setLevel(level)
@@ -207,6 +349,8 @@ def _quiet_engine() -> Iterator[list[str]]:
             os.environ.pop(name, None)
             if value is not None:
                 os.environ[name] = value
+    if lines:
+        raise EngineError("site-not-built", lines="\n".join(lines))
 
 
 class _Collector(logging.Handler):
@@ -268,7 +412,7 @@ def _extensions(site: SiteSettings) -> list[object]:
     ]
 
 
-def _nav(entry: NavEntry) -> dict[str, object]:
+def _nav(entry: "NavEntry") -> dict[str, object]:
     title, target = entry
     below = target if isinstance(target, str) else [_nav(child) for child in target]
     return {title_text(title): below}

@@ -23,7 +23,7 @@ from curriculum.kit.carriers import KitRequest, kit_file
 from curriculum.kit.kinds import kit_files
 from curriculum.kit.writing import file_name
 from curriculum.labels import load_labels
-from curriculum.publishing.engine import build_site
+from curriculum.publishing.site import make_site
 from curriculum.reading.opening import Opened, open_standard
 from curriculum.standard import Standard
 
@@ -59,7 +59,7 @@ def costs() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for number in range(ROUNDS + 1):
             out = Path(folder) / str(number)
-            site = cpu(partial(our_work, out)) + cpu(partial(build_site, out))
+            site = cpu(partial(our_work, out)) + cpu(partial(make_site, out))
             files = {name: cpu(make) for name, make in makers(request(standard)).items()}
             if number:  # the first round also imports both sides' packages
                 sites.append(site)

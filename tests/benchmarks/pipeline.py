@@ -20,7 +20,7 @@ from curriculum.composing.documents import compose
 from curriculum.labels import load_labels
 from curriculum.planning import plan
 from curriculum.publishing.course_site import settings_of
-from curriculum.publishing.engine import build_site
+from curriculum.publishing.site import make_site
 from curriculum.publishing.sources import write_sources
 from curriculum.reading.opening import Opened, open_standard
 from curriculum.tables import load_tables
@@ -64,7 +64,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for round_number in range(ROUNDS + 1):
             out = Path(folder) / str(round_number)
-            pair = cpu(partial(our_work, out)), cpu(partial(build_site, out))
+            pair = cpu(partial(our_work, out)), cpu(partial(make_site, out))
             if round_number:  # the first round also imports both sides' packages
                 ours.append(pair[0])
                 engine.append(pair[1])

@@ -1,0 +1,95 @@
+"""Makes the site from the plain tree, and no page anew that would be the same again."""
+
+import dataclasses
+import hashlib
+import json
+import pathlib
+from collections.abc import Mapping
+
+from curriculum.publishing.engine import SITE, SiteEngine
+from curriculum.publishing.links import check_links
+from curriculum.publishing.tree import MANIFESTS, TreeChange, write_tree
+from curriculum.writing import replace_file
+
+_MADE = f"{MANIFESTS}/pages.json"
+"""What each page was made from, and what it became."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class SiteBuilt:
+    """What building a site did."""
+
+    pages: int
+    """Number of pages of the site."""
+    made: int
+    """How many of them were made anew."""
+    change: TreeChange
+    """What changed on disk."""
+
+
+def make_site(out: pathlib.Path) -> SiteBuilt:
+    """Builds `out/site` from `out/mkdocs.yml` and `out/docs`, and writes only what changed.
+
+    A page whose sources, frame and file are those of the last build stays as it is. Every warning
+    of the engine and every link that leads nowhere counts as a failure; a site that fails changes
+    nothing on disk.
+
+    Raises:
+        EngineError: `site-not-built`, with `lines`, the engine's own words, one a line;
+            `broken-links`.
+        TargetError: The site cannot be written (see `write_tree`).
+    """
+    engine = SiteEngine(out)
+    made, keys = _Made(out), _keys(engine)
+    kept = {path: made.page(engine.address(path), keys[path]) for path in engine.pages}
+    pages = {engine.address(path): data or engine.page(path) for path, data in kept.items()}
+    files = {**engine.others(), **pages}
+    check_links(files)
+    below = {f"{SITE}/{path}": data for path, data in files.items()}
+    change = write_tree(out, below, manifest=SITE)
+    made.remember({engine.address(path): key for path, key in keys.items()}, files)
+    count = sum(data is None for data in kept.values())
+    return SiteBuilt(pages=len(pages), made=count, change=change)
+
+
+class _Made:
+    """What the last build made."""
+
+    def __init__(self, out: pathlib.Path) -> None:
+        self._out = out
+        try:
+            entries = json.loads((out / _MADE).read_bytes())
+        except (OSError, ValueError, RecursionError):
+            entries = {}
+        self._entries = entries if isinstance(entries, dict) else {}
+
+    def page(self, address: str, key: str) -> bytes | None:
+        """A page of the site, where it was made from the same and nobody has touched it since."""
+        entry = self._entries.get(address)
+        if not isinstance(entry, list) or entry[:1] != [key]:
+            return None
+        try:
+            data = (self._out / SITE / address).read_bytes()
+        except OSError:
+            return None
+        return data if entry[1:] == [_hash(data)] else None
+
+    def remember(self, keys: Mapping[str, str], files: Mapping[str, bytes]) -> None:
+        """Keeps what this build made; losing it costs time and nothing else."""
+        entries = {address: [key, _hash(files[address])] for address, key in sorted(keys.items())}
+        if entries != self._entries:
+            replace_file(self._out / _MADE, json.dumps(entries, indent=0).encode())
+
+
+def _keys(engine: SiteEngine) -> dict[str, str]:
+    """Page -> what it is made from: its own text, that of pages it shows, and the frame."""
+    frame = _hash(engine.frame().encode())
+    sources = {path: _hash(engine.source(path).encode()) for path in engine.pages}
+    return {
+        path: _hash("".join([frame, *(sources[each] for each in engine.needs(path))]).encode())
+        for path in engine.pages
+    }
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
