@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from curriculum.errors import ContentError, CurriculumError
+from curriculum.errors import CurriculumError
 from curriculum.kit.kinds import EDITABLE, KINDS
 from curriculum.labels import LANGUAGES, Labels, load_labels
-from curriculum.spoken import LANGUAGE, WORDS, HoursType, SpokenChoice, SpokenGroup
+from curriculum.spoken import LANGUAGE, WORDS, HoursType, PortType, SpokenChoice, SpokenGroup
 
 if TYPE_CHECKING:
     from curriculum.commands import Answer
@@ -127,6 +127,16 @@ def build(
     seconds = f"{time.monotonic() - started:.1f}"
     _say(answer)
     click.echo(WORDS.fill("summary.time", seconds=seconds), err=True)
+
+
+@program.command(help=WORDS["commands.serve"])
+@_path
+@_option("--port", type=PortType(), metavar="N", label="serve_port")
+def serve(path: str | None, port: int | None) -> None:
+    """Shows the site while the course is worked on."""
+    from curriculum import preview_commands
+
+    preview_commands.serve(path, port, _labels(), _tell)
 
 
 @program.command(help=WORDS["commands.pin"])
@@ -252,6 +262,10 @@ def _progress(step: str) -> None:
     click.echo(f"… {WORDS[f'progress.{step}']}", err=True)
 
 
+def _tell(text: str) -> None:
+    click.echo(text, err=True)
+
+
 def _say(answer: "Answer") -> None:
     for line in answer.out:
         click.echo(line)
@@ -264,16 +278,10 @@ def _say(answer: "Answer") -> None:
 def _explain(error: CurriculumError) -> None:
     """Says what went wrong, where, and what to do about it."""
     from curriculum.commands import source_line
-    from curriculum.views.terminal import problem_lines, visible
+    from curriculum.views.terminal import error_lines
 
-    labels = _labels()
-    if isinstance(error, ContentError):
-        for line in problem_lines(error.problems, labels, source_line):
-            click.echo(line, err=True)
-    head = f"{error.place}: " if str(error.place) else ""
-    message = f"{head}{WORDS['terminal.error']} {labels.error_message(error)}"
-    click.echo(visible(message), err=True)
-    click.echo(f"  {WORDS['terminal.hint']}{visible(labels.error_hint(error))}", err=True)
+    for line in error_lines(error, _labels(), source_line):
+        click.echo(line, err=True)
 
 
 def _explain_usage(error: click.ClickException) -> None:

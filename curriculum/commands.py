@@ -163,8 +163,7 @@ def build(  # noqa: PLR0913 - one for each thing that can be typed
     course = planned_course(opened)
     progress("check")
     problems = all_problems(opened, course)
-    if _stops(problems, strict=strict):
-        stopping = [each for each in _open(problems) if each.severity is not Severity.INFO]
+    if stopping := stopping_problems(problems, strict=strict):
         lines = list(terminal.problem_lines(stopping, labels, source_line))
         return Answer(err=[*lines, terminal.summary_line(problems, labels)], code=1)
     site_labels = words_about(course.standard, language or opened.language or labels.language)
@@ -238,7 +237,7 @@ def _course_problems(
     tables, decisions = load_tables(opened.template_folder), _decisions(opened, hours)
     found = (
         *check_memory(opened),
-        *check_decisions(opened.standard, decisions, tables, opened.memory),
+        *check_decisions(opened.standard, decisions, tables, opened.memory, course),
     )
     if _stops(found, strict=False):
         return found
@@ -272,6 +271,13 @@ def _decisions(opened: Opened, hours: float | None) -> Decisions:
 def _stops(problems: Sequence[Problem], *, strict: bool) -> bool:
     stopping = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     return any(problem.severity in stopping for problem in _open(problems))
+
+
+def stopping_problems(problems: Sequence[Problem], *, strict: bool) -> list[Problem]:
+    """What must be mended before anything is built, with what else deserves a look; or nothing."""
+    if not _stops(problems, strict=strict):
+        return []
+    return [problem for problem in _open(problems) if problem.severity is not Severity.INFO]
 
 
 def _build_lines(

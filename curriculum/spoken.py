@@ -11,6 +11,7 @@ _asked = os.environ.get("CURRICULUM_LANGUAGE", "")
 LANGUAGE = _asked if _asked in LANGUAGES else LANGUAGES[0]
 """Language of the terminal: chosen by the person, never by the machine's locale."""
 WORDS = load_labels(LANGUAGE, TERMINAL)
+_LAST_PORT = 65535
 
 
 class SpokenCommand(click.Command):
@@ -113,6 +114,20 @@ class HoursType(click.ParamType):  # type: ignore[type-arg]
         if not is_total(hours):
             self.fail(WORDS.fill("usage.hours", most=MOST_HOURS), param, ctx)
         return hours
+
+
+class PortType(click.ParamType):  # type: ignore[type-arg]
+    """A port of this machine."""
+
+    name = "port"
+
+    def convert(
+        self, value: str | int, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int:
+        """The number; what is no port is wrong usage."""
+        if not str(value).isdecimal() or int(value) > _LAST_PORT:
+            self.fail(WORDS["usage.port"], param, ctx)
+        return int(value)
 
 
 ARGUMENTS = {

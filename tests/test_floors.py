@@ -31,9 +31,10 @@ FLOORS = (
     ("composing",),
     ("writing",),
     ("publishing", "keeping", "office", "printing"),
-    ("kit",),
+    ("kit", "previewing"),
     ("commands",),
-    ("kit_commands", "workbook_commands", "keeping_commands", "version_commands"),
+    ("kit_commands", "workbook_commands", "keeping_commands", "version_commands",
+     "preview_commands"),
     ("spoken",),
     ("cli",),
 )  # fmt: skip

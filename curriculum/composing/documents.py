@@ -2,7 +2,8 @@
 
 import dataclasses
 import pathlib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import TypeAlias
 
 import jinja2
@@ -54,6 +55,16 @@ _PATHS = {
     pages.REVIEW: "review.md",
     pages.COLLECTION: "print.md",
 }
+_MODULE_VIEWS: Mapping[str, Callable[[Course, Module, Labels], Document]] = {
+    "module": module_overview,
+    "syllabus": syllabus,
+    "lesson-plan": lesson_plan,
+    "assessment-plan": assessment_plan,
+    "self-check": self_check,
+    "observation-sheet": observation_sheet,
+    "preparation": preparation,
+}
+"""The documents of a module, by the first part of their pages' ids."""
 _TAKEN_NAMES = DEVICE_NAMES | {"index"}
 """`index` is the folder's own page."""
 
@@ -88,13 +99,21 @@ class Composition:
     """Those of the given pictures that the pages show, each below the folder `PICTURES`."""
 
 
-def compose(
+Basis: TypeAlias = tuple[Document, Layout, Mapping[str, object]]
+"""What a page is composed of: what it says, how it is laid out, and what its template needs."""
+Composed: TypeAlias = dict[str, tuple[Basis, Page]]
+"""Page id -> what its page was composed of, and the page."""
+
+
+def compose(  # noqa: PLR0913 - one for each thing that decides what the pages say
     course: Course,
     problems: Sequence[Problem],
     labels: Labels,
     template_folder: pathlib.Path | None = None,
     pictures: Collection[str] = (),
     audience: Audience = Audience.BOTH,
+    *,
+    composed: Composed | None = None,
 ) -> Composition:
     """Composes every document of a course that the audience reads.
 
@@ -107,6 +126,8 @@ def compose(
             `M1.1/floor-plan.png`.
         audience: For whom the site is: learners get their pages alone, without a word of the
             trainer's.
+        composed: Pages of an earlier composition with the same templates: what is the same again
+            is taken from here, and what is not is left here.
 
     Raises:
         TemplateFailedError: A template cannot be rendered; its place is named.
@@ -118,14 +139,11 @@ def compose(
     }
     environment = template_environment(template_folder)
     layout = Layout(path="", paths=paths, titles=titles, labels=labels, pictures=pictures)
-    composed = []
+    composed = {} if composed is None else composed
     for document in documents:
-        # Only a site that has pages for both says for whom each is.
-        readers = "" if audience is Audience.LEARNER else audience_of(document.page)
-        context = {"counted": counted_on(course, document), "readers": readers}
-        composed.append(_page(document, layout, environment, context, course))
+        _compose(document, layout, environment, course, audience, composed)
     return Composition(
-        pages=tuple(composed),
+        pages=tuple(composed[document.page][1] for document in documents),
         nav=tuple(_navigation(course, documents, paths, labels)),
         unlisted=UNLISTED,
         missing=sum(count_missing(document.sections) for document in documents),
@@ -134,42 +152,101 @@ def compose(
     )
 
 
-def _page(
+def compose_again(
+    course: Course,
+    problems: Sequence[Problem],
+    labels: Labels,
+    page: str,
+    template_folder: pathlib.Path | None,
+    composed: Composed,
+) -> Page | None:
+    """One page of a site that was composed before, ahead of all the others; None if it cannot be.
+
+    What it names of other pages are their titles of then: only `compose` knows those of now.
+
+    Args:
+        course: The course as it is now.
+        problems: Everything found in the standard and the course.
+        labels: The words of the interface's language.
+        page: The page's id.
+        template_folder: A trainer's own templates, tried before ours.
+        composed: The pages as they were.
+
+    Raises:
+        TemplateFailedError: A template cannot be rendered; its place is named.
+    """
+    makers, paths = document_makers(course, problems, labels), page_paths(course)
+    if page not in makers or page not in composed:
+        return None
+    (_, layout, _), _ = composed[page]
+    layout = dataclasses.replace(layout, paths=paths, labels=labels)
+    if any(other not in layout.titles for other in paths):
+        return None
+    environment = template_environment(template_folder)
+    return _compose(makers[page](), layout, environment, course, Audience.BOTH, composed)
+
+
+def _compose(
     document: Document,
     layout: Layout,
     environment: jinja2.Environment,
-    context: Mapping[str, object],
     course: Course,
+    audience: Audience,
+    composed: Composed,
 ) -> Page:
-    """A document as its template lays it out; `context` is what the template needs besides."""
-    path, title = layout.paths[document.page], layout.titles[document.page]
-    audience = audience_of(document.page)
-    layout = dataclasses.replace(layout, path=path, is_shared=audience is Audience.BOTH)
+    """A document as its template lays it out, or as it was composed of the same before."""
+    path = layout.paths[document.page]
+    title = plain(document.title) or layout.labels["parts.untitled"]
+    readers = audience_of(document.page)
+    layout = dataclasses.replace(layout, path=path, is_shared=readers is Audience.BOTH)
     linked = linked_data(course, document.page, layout.labels, layout.address)
-    context = {**context, "linked": script_text(linked) if linked else ""}
-    named = {"view": document, "title": title, "labels": layout.labels, "layout": layout}
-    text = render(environment, f"{document.kind}{ENDING}", {**named, **context})
-    return Page(path=path, title=title, markdown=tidy(text), audience=audience)
+    context = {
+        "counted": counted_on(course, document),
+        # Only a site that has pages for both says for whom each is.
+        "readers": "" if audience is Audience.LEARNER else readers,
+        "linked": script_text(linked) if linked else "",
+    }
+    basis = document, layout, context
+    if document.page not in composed or composed[document.page][0] != basis:
+        named = {"view": document, "title": title, "labels": layout.labels, "layout": layout}
+        text = render(environment, f"{document.kind}{ENDING}", {**named, **context})
+        page = Page(path=path, title=title, markdown=tidy(text), audience=readers)
+        composed[document.page] = basis, page
+    return composed[document.page][1]
 
 
 def all_documents(
     course: Course, problems: Sequence[Problem], labels: Labels
 ) -> tuple[Document, ...]:
     """What every document of the site says, the home page first."""
-    others = (
-        course_syllabus(course, labels),
-        *((schedule(course, labels),) if course.sessions else ()),
-        *(document for module in course.modules for document in _module(course, module, labels)),
-        course_assessment(course, labels),
-        matrix(course, labels),
-        *((review(course, labels),) if is_needed(course) else ()),
-        standard(course, problems, labels),
-        findings(course, problems, labels),
-        notes(course, labels),
-        item_index(course, labels),
-        *(item(course, shown, labels) for shown in items_of(course.standard)),
-    )
+    others = [make() for make in document_makers(course, problems, labels).values()]
     return (home(course, problems, others, labels), *others, *collections(course, others, labels))
+
+
+def document_makers(
+    course: Course, problems: Sequence[Problem], labels: Labels
+) -> dict[str, Callable[[], Document]]:
+    """Page id -> what makes its document, for all that need no other document."""
+    makers: dict[str, Callable[[], Document]] = {
+        pages.SYLLABUS: partial(course_syllabus, course, labels)
+    }
+    if course.sessions:
+        makers[pages.SCHEDULE] = partial(schedule, course, labels)
+    for module in course.modules:
+        for name, view in _MODULE_VIEWS.items():
+            makers[pages.module_page(module, name)] = partial(view, course, module, labels)
+    makers[pages.ASSESSMENT] = partial(course_assessment, course, labels)
+    makers[pages.MATRIX] = partial(matrix, course, labels)
+    if is_needed(course):
+        makers[pages.REVIEW] = partial(review, course, labels)
+    makers[pages.STANDARD] = partial(standard, course, problems, labels)
+    makers[pages.FINDINGS] = partial(findings, course, problems, labels)
+    makers[pages.NOTES] = partial(notes, course, labels)
+    makers[pages.ITEMS] = partial(item_index, course, labels)
+    for shown in items_of(course.standard):
+        page = pages.item_page(shown.kind, shown.code)
+        makers[page] = partial(item, course, shown, labels)
+    return makers
 
 
 def read_by(audience: Audience, documents: Sequence[Document]) -> tuple[Document, ...]:
@@ -226,16 +303,6 @@ def _free(name: str, taken: set[str]) -> str:
         candidate = f"{name}-{number}"
     taken.add(candidate)
     return candidate
-
-
-def _module(course: Course, module: Module, labels: Labels) -> Iterator[Document]:
-    yield module_overview(course, module, labels)
-    yield syllabus(course, module, labels)
-    yield lesson_plan(course, module, labels)
-    yield assessment_plan(course, module, labels)
-    yield self_check(course, module, labels)
-    yield observation_sheet(course, module, labels)
-    yield preparation(course, module, labels)
 
 
 def _navigation(

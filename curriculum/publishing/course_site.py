@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Callable, Collection
 from pathlib import Path
 
-from curriculum.composing.documents import Composition, compose
+from curriculum.composing.documents import Composed, Composition, compose
 from curriculum.composing.layout import PICTURES
 from curriculum.course import Course
 from curriculum.decisions import Decided
@@ -16,7 +16,7 @@ from curriculum.publishing.looks import LOGO, looks_files
 from curriculum.publishing.pictures import picture_files
 from curriculum.publishing.site import make_site
 from curriculum.publishing.sources import write_sources
-from curriculum.publishing.tree import MANIFESTS
+from curriculum.publishing.tree import MANIFESTS, TreeChange
 from curriculum.reading.opening import Opened
 from curriculum.views.audience import Audience
 
@@ -74,27 +74,11 @@ def build_site(request: SiteRequest, out: Path, progress: Callable[[str], None])
         SourceError: A picture cannot be read.
         TargetError: `foreign-folder`, or something cannot be written.
     """
-    course, labels, opened = request.course, request.labels, request.opened
     _refuse_foreign(out)
     progress("compose")
-    composition = compose(
-        course,
-        request.problems,
-        labels,
-        opened.template_folder,
-        opened.pictures,
-        request.audience,
-    )
+    composition = composition_of(request)
     progress("write")
-    pages = {page.path: page.markdown for page in composition.pages}
-    others = {
-        f"{PICTURES}/{name}": data
-        for name, data in picture_files(opened.folder, composition.pictures).items()
-    }
-    others[engine.CHECKLISTS] = engine.script_with(composition.checklists)
-    looks = looks_files(opened.decisions.site, opened.logo)
-    settings = settings_of(course, composition, labels, looks, opened.decisions.site.address)
-    sources = write_sources(out, pages, settings, others | looks)
+    sources = write_tree_of(request, composition, out)
     progress("engine")
     built = make_site(out)
     return SiteReport(
@@ -105,6 +89,34 @@ def build_site(request: SiteRequest, out: Path, progress: Callable[[str], None])
         kept=tuple(out / path for path in (*sources.kept, *built.change.kept)),
         missing=composition.missing,
     )
+
+
+def composition_of(request: SiteRequest, composed: Composed | None = None) -> Composition:
+    """The documents of a course's site (see `compose`)."""
+    return compose(
+        request.course,
+        request.problems,
+        request.labels,
+        request.opened.template_folder,
+        request.opened.pictures,
+        request.audience,
+        composed=composed,
+    )
+
+
+def write_tree_of(request: SiteRequest, composition: Composition, out: Path) -> TreeChange:
+    """Writes the plain tree that the engine makes the site from (see `write_sources`)."""
+    opened, labels = request.opened, request.labels
+    pages = {page.path: page.markdown for page in composition.pages}
+    others = {
+        f"{PICTURES}/{name}": data
+        for name, data in picture_files(opened.folder, composition.pictures).items()
+    }
+    others[engine.CHECKLISTS] = engine.script_with(composition.checklists)
+    looks = looks_files(opened.decisions.site, opened.logo)
+    address = opened.decisions.site.address
+    settings = settings_of(request.course, composition, labels, looks, address)
+    return write_sources(out, pages, settings, others | looks)
 
 
 def _refuse_foreign(out: Path) -> None:

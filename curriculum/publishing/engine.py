@@ -13,6 +13,7 @@ import logging
 import os
 import pathlib
 import re
+import threading
 import warnings
 from collections.abc import Iterator, Mapping
 from importlib.metadata import version
@@ -26,8 +27,10 @@ from curriculum.errors import EngineError
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
+    from jinja2 import Environment
     from markdown import Markdown
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.toc import TableOfContents
 
     from curriculum.composing.documents import NavEntry
 
@@ -74,6 +77,7 @@ _FINISHED = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 """Tables as `HtmlParts` writes them: from line to line, and nothing in them is Markdown."""
+_ONE_AT_A_TIME = threading.RLock()
 # The engine prints dates of the build, and the theme a notice about its own future.
 _ENVIRONMENT = {"SOURCE_DATE_EPOCH": "315532800", "NO_MKDOCS_2_WARNING": "1"}
 
@@ -151,6 +155,18 @@ def script_with(checklists: Mapping[str, object]) -> bytes:
     return f"globalThis.curriculumChecklists = {data};\n".encode()
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class EngineMemory:
+    """What an engine made, for the next one over the same tree."""
+
+    templates: "dict[str, Environment]" = dataclasses.field(default_factory=dict)
+    """The templates of a theme, by the text of its files."""
+    texts: "dict[str, tuple[object, str, TableOfContents]]" = dataclasses.field(
+        default_factory=dict
+    )
+    """Page -> what its text was made of, and its HTML with the headings."""
+
+
 class SiteEngine:
     """The engine with a tree read in: it makes pages one by one, as they are asked for.
 
@@ -159,8 +175,12 @@ class SiteEngine:
     no search for links, which are checked when all pages are there.
     """
 
-    def __init__(self, out: pathlib.Path) -> None:
+    def __init__(self, out: pathlib.Path, memory: EngineMemory | None = None) -> None:
         """Reads `out/mkdocs.yml` and the head of every page.
+
+        Args:
+            out: The folder of the tree.
+            memory: What earlier engines made; what is the same again is taken from there.
 
         Raises:
             EngineError: `site-not-built`, with `lines`, the engine's own words, one a line.
@@ -180,7 +200,12 @@ class SiteEngine:
             for file in self._files.documentation_pages():
                 page = self._pages[file.src_uri] = file.page or Page(None, file, self._config)
                 page.read_source(self._config)
-            self._env = self._config.theme.get_env()
+            self._memory = memory or EngineMemory()
+            self._theme = json.dumps(_texts(out / THEME))
+            if self._theme not in self._memory.templates:
+                self._memory.templates.clear()
+                self._memory.templates[self._theme] = self._config.theme.get_env()
+            self._env = self._memory.templates[self._theme]
             self._reader = _reader(self._config)
 
     @property
@@ -205,15 +230,17 @@ class SiteEngine:
             path: {key: value for key, value in page.meta.items() if key != "linked"}
             for path, page in self._pages.items()
         }
-        folder = pathlib.Path(self._config.config_file_path).parent
-        theme = {
-            str(path.relative_to(folder)): path.read_text(encoding="utf-8")
-            for path in sorted((folder / THEME).rglob("*"))
-            if path.is_file()
-        }
-        settings = (folder / CONFIGURATION).read_text(encoding="utf-8")
+        settings = pathlib.Path(self._config.config_file_path).read_text(encoding="utf-8")
         maker = pathlib.Path(__file__).read_text(encoding="utf-8")
-        return json.dumps([versions, maker, settings, heads, theme], sort_keys=True)
+        return json.dumps([versions, maker, settings, heads, self._theme], sort_keys=True)
+
+    def replace(self, path: str, text: str) -> None:
+        """Gives a page other Markdown than what is on disk."""
+        with _engine():
+            page = self._pages[path]
+            page.file.content_string = text
+            page.read_source(self._config)
+            page.content = None
 
     def source(self, path: str) -> str:
         """The Markdown of a page, and its head."""
@@ -258,13 +285,15 @@ class SiteEngine:
         """Makes HTML of a page's Markdown, once."""
         from mkdocs.structure.toc import get_toc  # noqa: PLC0415
 
-        page = self._pages[path]
-        if page.content is None:
-            page.content = self._reader.reset().convert(str(page.markdown))
-            page.toc = get_toc(vars(self._reader)["toc_tokens"])
-            first = next(iter(page.toc), None)
-            if first and first.level == 1 and not {"title"} & {*page.meta, *vars(page)}:
-                page.title = first.title
+        page, texts = self._pages[path], self._memory.texts
+        basis = self._config.mdx_configs, page.markdown
+        if path not in texts or texts[path][0] != basis:
+            html = self._reader.reset().convert(str(page.markdown))
+            texts[path] = basis, html, get_toc(vars(self._reader)["toc_tokens"])
+        _, page.content, page.toc = texts[path]
+        first = next(iter(page.toc), None)
+        if first and first.level == 1 and not {"title"} & {*page.meta, *vars(page)}:
+            page.title = first.title
 
 
 def _reader(config: "MkDocsConfig") -> "Markdown":
@@ -307,6 +336,15 @@ def page_address(link: str) -> str:
     return f"{target.removesuffix('.md')}.html{mark}{anchor}"
 
 
+def _texts(folder: pathlib.Path) -> dict[str, str]:
+    """Path below a folder -> text, of every file in it."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
 def _assets(folder: pathlib.Path) -> dict[str, bytes]:
     """The files of a folder that are neither pages nor templates nor hidden."""
     files = {}
@@ -321,12 +359,27 @@ def _assets(folder: pathlib.Path) -> dict[str, bytes]:
 
 @contextlib.contextmanager
 def _engine() -> Iterator[None]:
-    """What the engine is told to do: in silence, undoing whatever it does to this process.
+    """What the engine is told to do; one thread at a time, for it changes the whole process.
 
     Raises:
         EngineError: It warned of something, or raised anything at all.
     """
     lines: list[str] = []
+    try:
+        with _ONE_AT_A_TIME, _silence(lines):
+            yield
+    except Exception as error:
+        # Themes and extensions raise what they like, and none of it is a traceback's worth
+        # for a person; the cause stays attached for engineers.
+        words = "\n".join(lines) or f"{type(error).__name__}: {error}"
+        raise EngineError("site-not-built", lines=words) from error
+    if lines:
+        raise EngineError("site-not-built", lines="\n".join(lines))
+
+
+@contextlib.contextmanager
+def _silence(lines: list[str]) -> Iterator[None]:
+    """Collects the engine's warnings, and undoes whatever it does to this process."""
     log = logging.getLogger("mkdocs")
     handlers, propagate, level = log.handlers[:], log.propagate, log.level
     environment = {name: os.environ.get(name) for name in _ENVIRONMENT}
@@ -337,11 +390,6 @@ def _engine() -> Iterator[None]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             yield
-    except Exception as error:
-        # Themes and extensions raise what they like, and none of it is a traceback's worth
-        # for a person; the cause stays attached for engineers.
-        lines = lines or [f"{type(error).__name__}: {error}"]
-        raise EngineError("site-not-built", lines="\n".join(lines)) from error
     finally:
         log.handlers, log.propagate = handlers, propagate
         log.setLevel(level)
@@ -349,8 +397,6 @@ def _engine() -> Iterator[None]:
             os.environ.pop(name, None)
             if value is not None:
                 os.environ[name] = value
-    if lines:
-        raise EngineError("site-not-built", lines="\n".join(lines))
 
 
 class _Collector(logging.Handler):

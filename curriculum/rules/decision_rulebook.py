@@ -42,6 +42,8 @@ class DecisionReview:
     decisions: Decisions
     memory: Memory
     tables: Tables
+    planned: Course | None = None
+    """The course that comes of these, where it is known already."""
 
     @functools.cached_property
     def modules(self) -> Mapping[str, Outline]:
@@ -57,7 +59,7 @@ class DecisionReview:
     @functools.cached_property
     def course(self) -> Course:
         """The course that comes of the decisions, as far as they do not contradict each other."""
-        return plan(self.standard, self.decisions, self.tables, self.memory)
+        return self.planned or plan(self.standard, self.decisions, self.tables, self.memory)
 
     @functools.cached_property
     def codes(self) -> Mapping[str, tuple[str, ...]]:

@@ -1,6 +1,7 @@
 """All rules on decisions, in one place to ask before a course is planned."""
 
 # Importing a module of rules enters them in the book.
+from curriculum.course import Course
 from curriculum.decisions import NO_DECISIONS, Decisions
 from curriculum.memory import NO_MEMORY, Memory
 from curriculum.problems import Problem
@@ -13,7 +14,11 @@ DECISION_RULE_MODULES = (on_decided_codes, on_decided_plans)
 
 
 def check_decisions(
-    standard: Standard, decisions: Decisions, tables: Tables, memory: Memory = NO_MEMORY
+    standard: Standard,
+    decisions: Decisions,
+    tables: Tables,
+    memory: Memory = NO_MEMORY,
+    course: Course | None = None,
 ) -> tuple[Problem, ...]:
     """What is wrong with decisions: what names nothing, and what cannot hold together.
 
@@ -22,8 +27,11 @@ def check_decisions(
         decisions: What the trainer chose.
         tables: The tables that the course is planned with.
         memory: The ids that were published.
+        course: What was planned of these, where that has been done.
     """
     if decisions == NO_DECISIONS:
         return ()
-    review = DecisionReview(standard=standard, decisions=decisions, tables=tables, memory=memory)
+    review = DecisionReview(
+        standard=standard, decisions=decisions, tables=tables, memory=memory, planned=course
+    )
     return DECISION_RULES.problems(review)

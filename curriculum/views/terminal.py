@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from curriculum.course import Basis, Course, Module
+from curriculum.errors import ContentError, CurriculumError
 from curriculum.labels import Labels
 from curriculum.memory import Parked, Suspect
 from curriculum.planning.review import address_of
@@ -263,6 +264,15 @@ def _problem_lines(problem: Problem, labels: Labels, source_line: SourceLine) ->
         word = re.split(": |:$| #", line[problem.place.column - 1 :])[0].rstrip() or " "
         yield visible(f"    {line}")
         yield " " * (4 + display_width(before)) + "^" * display_width(word)
+
+
+def error_lines(error: CurriculumError, labels: Labels, source_line: SourceLine) -> Iterator[str]:
+    """What went wrong, where, and what to do about it."""
+    if isinstance(error, ContentError):
+        yield from problem_lines(error.problems, labels, source_line)
+    head = f"{error.place}: " if str(error.place) else ""
+    yield visible(f"{head}{labels['terminal.error']} {labels.error_message(error)}")
+    yield f"  {labels['terminal.hint']}{visible(labels.error_hint(error))}"
 
 
 def summary_line(problems: Sequence[Problem], labels: Labels) -> str:

@@ -1,0 +1,119 @@
+"""A site of which only those pages are made that somebody looks at."""
+
+import hashlib
+import pathlib
+import tempfile
+import threading
+
+from curriculum.composing.documents import Composed, compose_again
+from curriculum.publishing.course_site import SiteRequest, composition_of, write_tree_of
+from curriculum.publishing.engine import EngineMemory, SiteEngine
+
+_VERSION_LENGTH = 16
+
+
+class DraftSite:
+    """The site of a course as it is now, in a folder that is gone when the program ends.
+
+    One thread brings it up to date while others ask for pages.
+    """
+
+    def __init__(self) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="curriculum-")
+        self._lock = threading.RLock()
+        self._composed: Composed = {}
+        self._templates: dict[str, bytes] = {}
+        self._memory = EngineMemory()
+        self._engine: SiteEngine | None = None
+        self._sources: dict[str, str] = {}
+        self._files: dict[str, bytes] | None = None
+        self._pages: dict[str, bytes] = {}
+
+    def renew(self, request: SiteRequest, address: str) -> bool:
+        """Brings one page up to date ahead of the site; False where that needs the whole site.
+
+        Raises:
+            CurriculumError: The page cannot be made.
+        """
+        self._forget_former_templates(request)
+        source = self._sources.get(address)
+        ids = {page.path: name for name, (_, page) in self._composed.items()}
+        if self._engine is None or source not in ids:
+            return False
+        page = compose_again(
+            request.course,
+            request.problems,
+            request.labels,
+            ids[source],
+            request.opened.template_folder,
+            self._composed,
+        )
+        if page is None or page.path != source:
+            return False
+        with self._lock:
+            self._engine.replace(source, page.markdown)
+            self._pages[address] = self._engine.page(source)
+        return True
+
+    def refresh(self, request: SiteRequest) -> None:
+        """Brings the site up to date; what cannot be made leaves it as it was.
+
+        Raises:
+            CurriculumError: See `curriculum.publishing.course_site.build_site`.
+        """
+        out = pathlib.Path(self._folder.name)
+        self._forget_former_templates(request)
+        composition = composition_of(request, self._composed)
+        write_tree_of(request, composition, out)
+        engine = SiteEngine(out, self._memory)
+        with self._lock:
+            self._sources = {engine.address(path): path for path in engine.pages}
+            self._engine, self._files, self._pages = engine, None, {}
+
+    def _forget_former_templates(self, request: SiteRequest) -> None:
+        """What was composed with other templates of the trainer's is no help."""
+        templates = _bytes_below(request.opened.template_folder)
+        if templates != self._templates:
+            self._templates = templates
+            # What a page was composed of stays known, and is no longer equal to anything.
+            self._composed = {
+                name: ((document, layout, {}), page)
+                for name, ((document, layout, _), page) in self._composed.items()
+            }
+
+    def file(self, address: str) -> bytes | None:
+        """A file of the site by its path below the root; None where there is none.
+
+        Raises:
+            EngineError: A page cannot be made.
+        """
+        with self._lock:
+            if self._engine is None:
+                return None
+            if address in self._sources and address not in self._pages:
+                self._pages[address] = self._engine.page(self._sources[address])
+            if address in self._pages:
+                return self._pages[address]
+            if self._files is None:
+                self._files = self._engine.others()
+            return self._files.get(address)
+
+    def version(self, address: str) -> str:
+        """Changes whenever the file at that address does; empty where there is none."""
+        data = self.file(address)
+        return "" if data is None else hashlib.sha256(data).hexdigest()[:_VERSION_LENGTH]
+
+    def is_page(self, address: str) -> bool:
+        """Whether there is a page at that address."""
+        with self._lock:
+            return address in self._sources
+
+    def close(self) -> None:
+        """Removes the folder."""
+        self._folder.cleanup()
+
+
+def _bytes_below(folder: pathlib.Path | None) -> dict[str, bytes]:
+    """Path below a folder -> content, of every file in it."""
+    files = sorted(folder.rglob("*")) if folder else []
+    return {str(path): path.read_bytes() for path in files if path.is_file()}
