@@ -91,7 +91,7 @@ PAGES = st.dictionaries(
 )
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(edits=st.lists(st.tuples(PAGES, st.sampled_from(["花店", "茶行"])), min_size=1, max_size=3))
 def test_building_after_any_edits_gives_what_building_from_nothing_gives(
     build: Build, tmp_path: Path, edits: list[tuple[dict[str, str], str]]

@@ -8,6 +8,7 @@ import threading
 from curriculum.composing.documents import Composed, compose_again
 from curriculum.publishing.course_site import SiteRequest, composition_of, write_tree_of
 from curriculum.publishing.engine import EngineMemory, SiteEngine
+from curriculum.publishing.folder_files import bytes_below
 
 _VERSION_LENGTH = 16
 
@@ -72,7 +73,8 @@ class DraftSite:
 
     def _forget_former_templates(self, request: SiteRequest) -> None:
         """What was composed with other templates of the trainer's is no help."""
-        templates = _bytes_below(request.opened.template_folder)
+        folder = request.opened.template_folder
+        templates = bytes_below(folder) if folder else {}
         if templates != self._templates:
             self._templates = templates
             # What a page was composed of stays known, and is no longer equal to anything.
@@ -111,9 +113,3 @@ class DraftSite:
     def close(self) -> None:
         """Removes the folder."""
         self._folder.cleanup()
-
-
-def _bytes_below(folder: pathlib.Path | None) -> dict[str, bytes]:
-    """Path below a folder -> content, of every file in it."""
-    files = sorted(folder.rglob("*")) if folder else []
-    return {str(path): path.read_bytes() for path in files if path.is_file()}

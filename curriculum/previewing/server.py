@@ -178,7 +178,7 @@ def _message(labels: Labels, words: str) -> str:
     """A page that says one sentence."""
     return (
         f'<!doctype html>\n<html lang="{labels.language}">\n<head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width">'
+        '<meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">'
         f"<title>{escape(words)}</title></head>\n"
         f'<body><p>{escape(words)}</p><p><a href="/">{escape(labels["preview.home"])}</a></p>'
         "</body>\n</html>\n"

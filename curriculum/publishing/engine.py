@@ -12,24 +12,20 @@ import json
 import logging
 import os
 import pathlib
-import re
 import threading
 import warnings
 from collections.abc import Iterator, Mapping
 from importlib.metadata import version
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from curriculum.composing.escaping import plain, title_text
 from curriculum.errors import EngineError
+from curriculum.publishing.folder_files import bytes_below, texts_below
+from curriculum.publishing.markdown_reader import markdown_reader
 
 if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
-
-    from jinja2 import Environment
-    from markdown import Markdown
-    from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.toc import TableOfContents
 
     from curriculum.composing.documents import NavEntry
@@ -68,15 +64,6 @@ _NO_ASSETS = frozenset({".html", ".md", ".py", ".pyc", ".yml", ".xml", ".map"})
 """Endings of what a theme is made of, of pages, and of what only the theme's makers read."""
 _UNUSED = frozenset({"lunr", "workers"})
 """Folders of the theme's own search, which nobody calls."""
-_FINISHED = re.compile(
-    r"""
-    ^<div(?![^>\n]*\ markdown)[^>\n]*\ class="table-wide"[^>\n]*>\n
-     <table[^>\n]*>\n(?s:.*?)\n</table>\n</div>$
-    | ^<table\ class="document-facts">\n(?s:.*?)\n</table>$
-    """,
-    re.VERBOSE | re.MULTILINE,
-)
-"""Tables as `HtmlParts` writes them: from line to line, and nothing in them is Markdown."""
 _ONE_AT_A_TIME = threading.RLock()
 # The engine prints dates of the build, and the theme a notice about its own future.
 _ENVIRONMENT = {"SOURCE_DATE_EPOCH": "315532800", "NO_MKDOCS_2_WARNING": "1"}
@@ -159,7 +146,7 @@ def script_with(checklists: Mapping[str, object]) -> bytes:
 class EngineMemory:
     """What an engine made, for the next one over the same tree."""
 
-    templates: "dict[str, Environment]" = dataclasses.field(default_factory=dict)
+    templates: dict[str, Any] = dataclasses.field(default_factory=dict)
     """The templates of a theme, by the text of its files."""
     texts: "dict[str, tuple[object, str, TableOfContents]]" = dataclasses.field(
         default_factory=dict
@@ -201,12 +188,14 @@ class SiteEngine:
                 page = self._pages[file.src_uri] = file.page or Page(None, file, self._config)
                 page.read_source(self._config)
             self._memory = memory or EngineMemory()
-            self._theme = json.dumps(_texts(out / THEME))
+            self._theme = json.dumps(texts_below(out / THEME))
             if self._theme not in self._memory.templates:
                 self._memory.templates.clear()
                 self._memory.templates[self._theme] = self._config.theme.get_env()
             self._env = self._memory.templates[self._theme]
-            self._reader = _reader(self._config)
+            self._reader = markdown_reader(
+                self._config.markdown_extensions, self._config.mdx_configs
+            )
 
     @property
     def pages(self) -> tuple[str, ...]:
@@ -275,7 +264,11 @@ class SiteEngine:
 
             files = dict[str, bytes]()
             for folder in reversed([self._config.docs_dir, *self._config.theme.dirs]):
-                files |= _assets(pathlib.Path(folder))
+                files |= {
+                    path: data
+                    for path, data in bytes_below(pathlib.Path(folder), _UNUSED).items()
+                    if pathlib.PurePosixPath(path).suffix not in _NO_ASSETS
+                }
             if self._config.site_url:
                 context = get_context(self._nav, self._files, self._config)
                 files[SITEMAP] = self._env.get_template(SITEMAP).render(context).encode()
@@ -294,67 +287,6 @@ class SiteEngine:
         first = next(iter(page.toc), None)
         if first and first.level == 1 and not {"title"} & {*page.meta, *vars(page)}:
             page.title = first.title
-
-
-def _reader(config: "MkDocsConfig") -> "Markdown":
-    """The reader of Markdown that the configuration asks for, faster with what we wrote."""
-    from markdown import Markdown  # noqa: PLC0415
-    from markdown.preprocessors import Preprocessor  # noqa: PLC0415
-    from markdown.treeprocessors import Treeprocessor  # noqa: PLC0415
-
-    class FinishedBlocks(Preprocessor):
-        """Puts our tables aside whole; to find their end the reader would parse every tag."""
-
-        def run(self, lines: list[str]) -> list[str]:
-            text = _FINISHED.sub(self._stored, "\n".join(lines))
-            return text.split("\n")
-
-        def _stored(self, block: re.Match[str]) -> str:
-            return f"{self.md.htmlStash.store(block[0])}\n"
-
-    class PageLinks(Treeprocessor):
-        """Links to a page's Markdown lead to the page."""
-
-        def run(self, root: "Element") -> None:
-            for link in root.iter("a"):
-                link.set("href", page_address(link.get("href", "")))
-
-    reader = Markdown(
-        extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {}
-    )
-    # After fenced text was put aside (25), and before HTML is looked for (20).
-    reader.preprocessors.register(FinishedBlocks(reader), "finished-blocks", 22)
-    reader.treeprocessors.register(PageLinks(reader), "page-links", 0)
-    return reader
-
-
-def page_address(link: str) -> str:
-    """Where a link to Markdown leads on the site; any other link as it is."""
-    target, mark, anchor = link.partition("#")
-    if ":" in target or not target.endswith(".md"):
-        return link
-    return f"{target.removesuffix('.md')}.html{mark}{anchor}"
-
-
-def _texts(folder: pathlib.Path) -> dict[str, str]:
-    """Path below a folder -> text, of every file in it."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
-
-
-def _assets(folder: pathlib.Path) -> dict[str, bytes]:
-    """The files of a folder that are neither pages nor templates nor hidden."""
-    files = {}
-    for parent, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".") and name not in _UNUSED]
-        for name in names:
-            path = pathlib.Path(parent, name)
-            if path.suffix not in _NO_ASSETS and not name.startswith("."):
-                files[path.relative_to(folder).as_posix()] = path.read_bytes()
-    return files
 
 
 @contextlib.contextmanager

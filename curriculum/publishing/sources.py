@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from curriculum import resources
 from curriculum.publishing import engine
+from curriculum.publishing.folder_files import bytes_below
 from curriculum.publishing.tree import TreeChange, write_tree
 
 
@@ -35,6 +36,5 @@ def write_sources(
 
 def _bundled(name: str) -> dict[str, bytes]:
     """The files of a folder below `templates`, which keep their paths."""
-    templates = resources.folder("templates")
-    files = sorted(path for path in (templates / name).rglob("*") if path.is_file())
-    return {path.relative_to(templates).as_posix(): path.read_bytes() for path in files}
+    folder = resources.folder("templates") / name
+    return {f"{name}/{path}": data for path, data in bytes_below(folder).items()}
