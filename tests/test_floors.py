@@ -43,7 +43,7 @@ ONLY_IN = {
     "click": ("cli", "spoken"),
     "defusedxml": ("reading",),
     "docx": ("office",),
-    "jinja2": ("composing",),
+    "jinja2": ("composing", "publishing"),
     "lxml": ("office",),
     "markdown_it": ("own_text", "composing"),
     "markupsafe": ("composing",),

@@ -7,7 +7,7 @@ import threading
 
 from curriculum.composing.documents import Composed, compose_again
 from curriculum.publishing.course_site import SiteRequest, composition_of, write_tree_of
-from curriculum.publishing.engine import EngineMemory, SiteEngine
+from curriculum.publishing.engine import SiteEngine, Texts
 from curriculum.publishing.folder_files import bytes_below
 
 _VERSION_LENGTH = 16
@@ -24,7 +24,7 @@ class DraftSite:
         self._lock = threading.RLock()
         self._composed: Composed = {}
         self._templates: dict[str, bytes] = {}
-        self._memory = EngineMemory()
+        self._texts: Texts = {}
         self._engine: SiteEngine | None = None
         self._sources: dict[str, str] = {}
         self._files: dict[str, bytes] | None = None
@@ -66,7 +66,7 @@ class DraftSite:
         self._forget_former_templates(request)
         composition = composition_of(request, self._composed)
         write_tree_of(request, composition, out)
-        engine = SiteEngine(out, self._memory)
+        engine = SiteEngine(out, self._texts)
         with self._lock:
             self._sources = {engine.address(path): path for path in engine.pages}
             self._engine, self._files, self._pages = engine, None, {}

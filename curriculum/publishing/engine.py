@@ -16,7 +16,7 @@ import threading
 import warnings
 from collections.abc import Iterator, Mapping
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeAlias
 
 import yaml
 
@@ -26,7 +26,9 @@ from curriculum.publishing.folder_files import bytes_below, texts_below
 from curriculum.publishing.markdown_reader import markdown_reader
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.structure.toc import TableOfContents
+    from mkdocs.theme import Theme
 
     from curriculum.composing.documents import NavEntry
 
@@ -142,16 +144,8 @@ def script_with(checklists: Mapping[str, object]) -> bytes:
     return f"globalThis.curriculumChecklists = {data};\n".encode()
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class EngineMemory:
-    """What an engine made, for the next one over the same tree."""
-
-    templates: dict[str, Any] = dataclasses.field(default_factory=dict)
-    """The templates of a theme, by the text of its files."""
-    texts: "dict[str, tuple[object, str, TableOfContents]]" = dataclasses.field(
-        default_factory=dict
-    )
-    """Page -> what its text was made of, and its HTML with the headings."""
+Texts: TypeAlias = "dict[str, tuple[object, str, TableOfContents]]"
+"""Page -> what its text was made of, and its HTML with the headings."""
 
 
 class SiteEngine:
@@ -162,12 +156,13 @@ class SiteEngine:
     no search for links, which are checked when all pages are there.
     """
 
-    def __init__(self, out: pathlib.Path, memory: EngineMemory | None = None) -> None:
+    def __init__(self, out: pathlib.Path, texts: "Texts | None" = None) -> None:
         """Reads `out/mkdocs.yml` and the head of every page.
 
         Args:
             out: The folder of the tree.
-            memory: What earlier engines made; what is the same again is taken from there.
+            texts: What earlier engines made; what is the same again is taken from here, and what
+                is not is left here.
 
         Raises:
             EngineError: `site-not-built`, with `lines`, the engine's own words, one a line.
@@ -187,12 +182,9 @@ class SiteEngine:
             for file in self._files.documentation_pages():
                 page = self._pages[file.src_uri] = file.page or Page(None, file, self._config)
                 page.read_source(self._config)
-            self._memory = memory or EngineMemory()
-            self._theme = json.dumps(texts_below(out / THEME))
-            if self._theme not in self._memory.templates:
-                self._memory.templates.clear()
-                self._memory.templates[self._theme] = self._config.theme.get_env()
-            self._env = self._memory.templates[self._theme]
+            self._texts: Texts = {} if texts is None else texts
+            self._theme = texts_below(out / THEME)
+            self._env = _templates(self._config.theme, self._theme)
             self._reader = markdown_reader(
                 self._config.markdown_extensions, self._config.mdx_configs
             )
@@ -278,7 +270,7 @@ class SiteEngine:
         """Makes HTML of a page's Markdown, once."""
         from mkdocs.structure.toc import get_toc  # noqa: PLC0415
 
-        page, texts = self._pages[path], self._memory.texts
+        page, texts = self._pages[path], self._texts
         basis = self._config.mdx_configs, page.markdown
         if path not in texts or texts[path][0] != basis:
             html = self._reader.reset().convert(str(page.markdown))
@@ -287,6 +279,23 @@ class SiteEngine:
         first = next(iter(page.toc), None)
         if first and first.level == 1 and not {"title"} & {*page.meta, *vars(page)}:
             page.title = first.title
+
+
+_TEMPLATES: "dict[object, Environment]" = {}
+"""The templates of themes, by their files: reading them takes as long as thirty pages."""
+
+
+def _templates(theme: "Theme", ours: Mapping[str, str]) -> "Environment":
+    """The theme's templates and what stands before them, wherever the tree lies."""
+    from jinja2 import ChoiceLoader, DictLoader, FileSystemLoader  # noqa: PLC0415
+
+    theirs = [folder for folder in theme.dirs if pathlib.Path(folder).name != THEME]
+    key = tuple(theirs), tuple(ours.items())
+    if key not in _TEMPLATES:
+        _TEMPLATES.clear()
+        environment = _TEMPLATES[key] = theme.get_env()
+        environment.loader = ChoiceLoader([DictLoader(ours), FileSystemLoader(theirs)])
+    return _TEMPLATES[key]
 
 
 @contextlib.contextmanager
