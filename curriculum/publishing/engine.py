@@ -7,6 +7,7 @@ built, because that import alone costs more than everything else a command does.
 
 import contextlib
 import dataclasses
+import functools
 import html
 import json
 import logging
@@ -16,18 +17,17 @@ import threading
 import warnings
 from collections.abc import Iterator, Mapping
 from importlib.metadata import version
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import yaml
 
 from curriculum.composing.escaping import plain, title_text
 from curriculum.errors import EngineError
-from curriculum.publishing.folder_files import bytes_below, texts_below
+from curriculum.publishing.folder_files import bytes_below, digest, texts_below
 from curriculum.publishing.markdown_reader import markdown_reader
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-    from mkdocs.structure.toc import TableOfContents
     from mkdocs.theme import Theme
 
     from curriculum.composing.documents import NavEntry
@@ -144,8 +144,8 @@ def script_with(checklists: Mapping[str, object]) -> bytes:
     return f"globalThis.curriculumChecklists = {data};\n".encode()
 
 
-Texts: TypeAlias = "dict[str, tuple[object, str, TableOfContents]]"
-"""Page -> what its text was made of, and its HTML with the headings."""
+Texts: TypeAlias = dict[str, list[Any]]
+"""Page -> a digest of what its text was made of, its HTML, and its headings as JSON has them."""
 
 
 class SiteEngine:
@@ -156,7 +156,7 @@ class SiteEngine:
     no search for links, which are checked when all pages are there.
     """
 
-    def __init__(self, out: pathlib.Path, texts: "Texts | None" = None) -> None:
+    def __init__(self, out: pathlib.Path, texts: Texts | None = None) -> None:
         """Reads `out/mkdocs.yml` and the head of every page.
 
         Args:
@@ -206,14 +206,12 @@ class SiteEngine:
 
     def frame(self) -> str:
         """What every page shows of the others and of the theme; equal where that is equal."""
-        versions = [version(name) for name in _PACKAGES]
         heads = {
             path: {key: value for key, value in page.meta.items() if key != "linked"}
             for path, page in self._pages.items()
         }
         settings = pathlib.Path(self._config.config_file_path).read_text(encoding="utf-8")
-        maker = pathlib.Path(__file__).read_text(encoding="utf-8")
-        return json.dumps([versions, maker, settings, heads, self._theme], sort_keys=True)
+        return json.dumps([_maker(), settings, heads, self._theme], sort_keys=True)
 
     def replace(self, path: str, text: str) -> None:
         """Gives a page other Markdown than what is on disk."""
@@ -271,14 +269,23 @@ class SiteEngine:
         from mkdocs.structure.toc import get_toc  # noqa: PLC0415
 
         page, texts = self._pages[path], self._texts
-        basis = self._config.mdx_configs, page.markdown
+        basis = digest(json.dumps([_maker(), self._config.mdx_configs, page.markdown]))
         if path not in texts or texts[path][0] != basis:
             html = self._reader.reset().convert(str(page.markdown))
-            texts[path] = basis, html, get_toc(vars(self._reader)["toc_tokens"])
-        _, page.content, page.toc = texts[path]
+            texts[path] = [basis, html, vars(self._reader)["toc_tokens"]]
+        _, page.content, headings = texts[path]
+        page.toc = get_toc(headings)
         first = next(iter(page.toc), None)
         if first and first.level == 1 and not {"title"} & {*page.meta, *vars(page)}:
             page.title = first.title
+
+
+@functools.cache
+def _maker() -> str:
+    """A digest of the programs that make a page; another version makes every page anew."""
+    versions = [version(name) for name in _PACKAGES]
+    ours = texts_below(pathlib.Path(__file__).parent)
+    return digest(json.dumps([versions, ours]))
 
 
 _TEMPLATES: "dict[object, Environment]" = {}

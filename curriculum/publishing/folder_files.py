@@ -1,5 +1,6 @@
 """What is in a folder, as paths below it with `/` and contents, in a fixed order."""
 
+import hashlib
 import os
 import pathlib
 from collections.abc import Collection
@@ -20,5 +21,11 @@ def bytes_below(folder: pathlib.Path, unwanted: Collection[str] = ()) -> dict[st
 
 
 def texts_below(folder: pathlib.Path) -> dict[str, str]:
-    """The same, of a folder with nothing but text."""
-    return {path: data.decode("utf-8") for path, data in bytes_below(folder).items()}
+    """The same, of a folder with nothing but text; what Python compiled of it does not count."""
+    files = bytes_below(folder, ["__pycache__"])
+    return {path: data.decode("utf-8") for path, data in files.items()}
+
+
+def digest(data: bytes | str) -> str:
+    """What tells a content from every other one."""
+    return hashlib.sha256(data.encode() if isinstance(data, str) else data).hexdigest()

@@ -1,18 +1,21 @@
 """Makes the site from the plain tree, and no page anew that would be the same again."""
 
 import dataclasses
-import hashlib
 import json
 import pathlib
 from collections.abc import Mapping
+from typing import Any
 
-from curriculum.publishing.engine import SITE, SiteEngine
+from curriculum.publishing.engine import SITE, SiteEngine, Texts
+from curriculum.publishing.folder_files import digest
 from curriculum.publishing.links import check_links
 from curriculum.publishing.tree import MANIFESTS, TreeChange, write_tree
 from curriculum.writing import replace_file
 
-_MADE = f"{MANIFESTS}/pages.json"
+_PAGES = f"{MANIFESTS}/pages.json"
 """What each page was made from, and what it became."""
+_TEXTS = f"{MANIFESTS}/texts.json"
+"""The HTML of the pages' texts: collected pages show those of a hundred others."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,29 +42,36 @@ def make_site(out: pathlib.Path) -> SiteBuilt:
             `broken-links`.
         TargetError: The site cannot be written (see `write_tree`).
     """
-    engine = SiteEngine(out)
-    made, keys = _Made(out), _keys(engine)
+    made = _Made(out)
+    engine = SiteEngine(out, made.texts)
+    keys = _keys(engine)
     kept = {path: made.page(engine.address(path), keys[path]) for path in engine.pages}
     pages = {engine.address(path): data or engine.page(path) for path, data in kept.items()}
     files = {**engine.others(), **pages}
     check_links(files)
     below = {f"{SITE}/{path}": data for path, data in files.items()}
     change = write_tree(out, below, manifest=SITE)
-    made.remember({engine.address(path): key for path, key in keys.items()}, files)
+    for gone in made.texts.keys() - keys.keys():
+        del made.texts[gone]
+    made.remember({engine.address(path): key for path, key in keys.items()}, pages)
     count = sum(data is None for data in kept.values())
     return SiteBuilt(pages=len(pages), made=count, change=change)
 
 
 class _Made:
-    """What the last build made."""
+    """What the last build made; losing it costs time and nothing else."""
 
     def __init__(self, out: pathlib.Path) -> None:
         self._out = out
-        try:
-            entries = json.loads((out / _MADE).read_bytes())
-        except (OSError, ValueError, RecursionError):
-            entries = {}
-        self._entries = entries if isinstance(entries, dict) else {}
+        self._entries = _entries(out / _PAGES)
+        self.texts: Texts = {
+            path: text
+            for path, text in _entries(out / _TEXTS).items()
+            if isinstance(text, list) and [*map(type, text)] == [str, str, list]
+        }
+        """The HTML of the pages' texts."""
+        if self._entries.get(_TEXTS) != digest(json.dumps(self.texts)):
+            self.texts.clear()
 
     def page(self, address: str, key: str) -> bytes | None:
         """A page of the site, where it was made from the same and nobody has touched it since."""
@@ -72,24 +82,33 @@ class _Made:
             data = (self._out / SITE / address).read_bytes()
         except OSError:
             return None
-        return data if entry[1:] == [_hash(data)] else None
+        return data if entry[1:] == [digest(data)] else None
 
-    def remember(self, keys: Mapping[str, str], files: Mapping[str, bytes]) -> None:
-        """Keeps what this build made; losing it costs time and nothing else."""
-        entries = {address: [key, _hash(files[address])] for address, key in sorted(keys.items())}
+    def remember(self, keys: Mapping[str, str], pages: Mapping[str, bytes]) -> None:
+        """Keeps what this build made."""
+        texts = json.dumps(self.texts)
+        entries: dict[str, object] = {
+            address: [key, digest(pages[address])] for address, key in sorted(keys.items())
+        }
+        entries[_TEXTS] = digest(texts)
         if entries != self._entries:
-            replace_file(self._out / _MADE, json.dumps(entries, indent=0).encode())
+            replace_file(self._out / _TEXTS, texts.encode())
+            replace_file(self._out / _PAGES, json.dumps(entries, indent=0).encode())
+
+
+def _entries(file: pathlib.Path) -> dict[str, Any]:
+    try:
+        entries = json.loads(file.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return entries if isinstance(entries, dict) else {}
 
 
 def _keys(engine: SiteEngine) -> dict[str, str]:
     """Page -> what it is made from: its own text, that of pages it shows, and the frame."""
-    frame = _hash(engine.frame().encode())
-    sources = {path: _hash(engine.source(path).encode()) for path in engine.pages}
+    frame = digest(engine.frame())
+    sources = {path: digest(engine.source(path)) for path in engine.pages}
     return {
-        path: _hash("".join([frame, *(sources[each] for each in engine.needs(path))]).encode())
+        path: digest("".join([frame, *(sources[each] for each in engine.needs(path))]))
         for path in engine.pages
     }
-
-
-def _hash(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()

@@ -18,8 +18,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import yaml
 from playwright.sync_api import Page, sync_playwright
+from stock import stock_tree
 
 ROOT = Path(__file__).parents[2]
 SEED = ROOT / "standard" / "BAS2421-003v2.txt"
@@ -111,29 +111,11 @@ def free_port() -> int:
         return int(found.getsockname()[1])
 
 
-def stock_tree(course: Path, folder: Path) -> None:
-    """The same Markdown with stock settings: the whole navigation, the theme's own search."""
-    subprocess.run(
-        [sys.executable, "-m", "curriculum.cli", "build", course, "-o", folder],
-        check=True,
-        capture_output=True,
-    )
-    settings = yaml.safe_load((folder / "mkdocs.yml").read_text(encoding="utf-8"))
-    del settings["theme"]["custom_dir"]
-    features = settings["theme"]["features"]
-    settings["theme"]["features"] = [name for name in features if name != "navigation.prune"]
-    settings |= {"plugins": ["search"], "strict": False, "dev_addr": f"127.0.0.1:{free_port()}"}
-    (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
-    for path in (folder / "docs").rglob("print.md"):
-        text = path.read_text(encoding="utf-8")
-        path.write_text(text.replace("template: collection.html\n", ""), encoding="utf-8")
-
-
 def main() -> None:
     """Measures one preview after the other, in one browser."""
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
-        course, tree = Path(name, "course"), Path(name, "tree")
+        course, tree, stock = (Path(name, part) for part in ("course", "tree", "stock"))
         run = [sys.executable, "-m", "curriculum.cli"]
         subprocess.run([*run, "new", course, "--standard", SEED], check=True, capture_output=True)
         browser = playwright.chromium.launch(
@@ -145,10 +127,11 @@ def main() -> None:
             for kind, edit in edits(course).items():
                 page.goto(f"{address}{PAGE}")
                 report(f"curriculum serve, {kind}", measured(page, edit, "改"))
-        stock_tree(course, tree)
-        text = tree / "docs" / PAGE.replace(".html", ".md")
+        subprocess.run([*run, "build", course, "-o", tree], check=True, capture_output=True)
+        stock_tree(tree, stock, dev_addr=f"127.0.0.1:{free_port()}")
+        text = stock / "docs" / PAGE.replace(".html", ".md")
         before = text.read_text(encoding="utf-8")
-        with server([sys.executable, "-m", "mkdocs", "serve"], tree) as address:
+        with server([sys.executable, "-m", "mkdocs", "serve"], stock) as address:
             page.goto(f"{address}{PAGE}")
 
             def markdown(words: str) -> None:
