@@ -19,8 +19,9 @@ from manual_figures import figures, scores_part
 from curriculum import resources
 from curriculum.cli import program
 from curriculum.composing.course_page import TEMPLATE as WHOLE
-from curriculum.composing.documents import all_documents, page_paths
+from curriculum.composing.documents import all_documents
 from curriculum.composing.environment import ENDING
+from curriculum.composing.paths import page_paths
 from curriculum.course import Course
 from curriculum.decisions import NO_DECISIONS
 from curriculum.labels import Labels, load_labels

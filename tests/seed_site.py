@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from curriculum import commands, resources
-from curriculum.composing.documents import all_documents, page_paths
+from curriculum.composing.documents import all_documents
+from curriculum.composing.paths import page_paths
 from curriculum.labels import load_labels
 from curriculum.planning import plan
 from curriculum.reading.opening import open_path

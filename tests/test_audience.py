@@ -11,7 +11,8 @@ import pytest
 from decided_course import VALUES, decided_course
 from made_up_course import made_up_problem, with_made_up_words
 
-from curriculum.composing.documents import all_documents, page_paths, read_by
+from curriculum.composing.documents import all_documents, read_by
+from curriculum.composing.paths import page_paths
 from curriculum.course import Band, ReviewItem
 from curriculum.labels import load_labels
 from curriculum.publishing.course_site import SiteRequest, build_site

@@ -21,8 +21,8 @@ from curriculum.composing.documents import (
     NavEntry,
     all_documents,
     compose,
-    page_paths,
 )
+from curriculum.composing.paths import page_paths
 from curriculum.course import Course, Role
 from curriculum.errors import TemplateFailedError
 from curriculum.labels import LANGUAGES, load_labels

@@ -19,8 +19,8 @@ from test_composing import HOSTILE
 
 from curriculum import commands
 from curriculum.cli import build
-from curriculum.composing.documents import page_paths
 from curriculum.composing.escaping import script_text
+from curriculum.composing.paths import page_paths
 from curriculum.errors import ContentError
 from curriculum.labels import load_labels
 from curriculum.planning import plan

@@ -42,6 +42,8 @@ class SiteReport:
     """Where things that are not ours were moved to."""
     missing: int
     """How many things wait for the trainer (待補)."""
+    moved: tuple[str, ...]
+    """Addresses that were published, with pages that only say what became of theirs."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +90,7 @@ def build_site(request: SiteRequest, out: Path, progress: Callable[[str], None])
         removed=len(sources.removed) + len(built.change.removed),
         kept=tuple(out / path for path in (*sources.kept, *built.change.kept)),
         missing=composition.missing,
+        moved=composition.moved,
     )
 
 

@@ -6,7 +6,8 @@ line by line.
 
 import dataclasses
 import re
-from collections.abc import Collection, Iterator, Set
+from collections.abc import Collection, Iterator
+from collections.abc import Set as AbstractSet
 
 from curriculum.errors import SourceError
 from curriculum.reading import nodes
@@ -31,7 +32,7 @@ class Entries:
     """The first line that is no entry, counted from 1; 0 where there is none."""
 
 
-def entries_in(text: str, shapes: Collection[Set[str]]) -> Entries:
+def entries_in(text: str, shapes: Collection[AbstractSet[str]]) -> Entries:
     """The entries of a file.
 
     Args:
@@ -54,7 +55,7 @@ def entries_in(text: str, shapes: Collection[Set[str]]) -> Entries:
     return Entries(values=tuple(values), is_whole=False, is_cut=is_cut, line=first)
 
 
-def _entries(text: str, shapes: Collection[Set[str]]) -> list[Entry] | None:
+def _entries(text: str, shapes: Collection[AbstractSet[str]]) -> list[Entry] | None:
     """The entries of a text; None where anything else stands in it."""
     if not re.search(r"^[^#\s]", text, re.MULTILINE):
         return []

@@ -217,4 +217,7 @@ def _guide(course: Course, labels: Labels) -> Section:
     if course.sessions:
         link = Link(labels["schedule.short_title"], pages.SCHEDULE)
         steps = (*steps, (labels["home.guide_schedule"], link))
+    if course.publication and course.publication.compared:
+        link = Link(labels["changes.title"], pages.CHANGES)
+        steps = (*steps, (labels["home.guide_changes"], link))
     return Section(id="guide", title=labels["home.guide"], parts=(Bullets(steps),))
