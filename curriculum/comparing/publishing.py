@@ -1,7 +1,8 @@
 """What a course tells its readers, as it is remembered when it is published."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 
 from curriculum.course import Course, Module
 from curriculum.decisions import Session
@@ -100,13 +101,23 @@ def _of_module(module: Module, course: Course) -> Iterator[tuple[str, str, str]]
             yield name, entry.code, entry.text
     for attitude in module.attitudes:
         yield "attitudes", attitude.code, attitude.text or attitude.name
-    for number, step in enumerate(module.activities, start=1):
-        yield "activity", f"{number:02}", f"{step.minutes} {step.method} {step.name}"
-    for number, way in enumerate(module.assessment, start=1):
+    names = _told_apart(step.name for step in module.activities)
+    for name, step in zip(names, module.activities, strict=True):
+        yield "activity", name, f"{step.minutes} {step.method}"
+    names = _told_apart(way.method for way in module.assessment)
+    for name, way in zip(names, module.assessment, strict=True):
         codes = (*way.criteria, *way.outputs, *way.knowledge, *way.skills, *way.attitudes)
-        yield "assessment", f"{number:02}", " ".join((way.method, way.tool, *codes))
+        yield "assessment", name, " ".join((way.tool, *codes))
     for slot, text in module.texts.items():
         yield f"text-{slot}", "", _hash(text)
+
+
+def _told_apart(names: Iterable[str]) -> Iterator[str]:
+    """Names, with a number where one is there again: a new one among them moves no other."""
+    seen: Counter[str] = Counter()
+    for name in names:
+        seen[name] += 1
+        yield f"{name} {seen[name]}" if seen[name] > 1 else name
 
 
 def _moment(session: Session) -> str:

@@ -175,8 +175,13 @@ def _shown(fact: Fact, text: str | None, rewritten: str, labels: Labels) -> str:
         return labels["parts.none"]
     if fact.name.startswith(_TEXT):
         return labels[rewritten]
-    if fact.name == "level" and not text:
-        return labels["parts.unprinted"]
+    first, _, rest = text.partition(" ")
+    if fact.name == "activity":
+        return labels.fill("changes.step", minutes=first, method=rest)
+    if fact.name == "assessment":
+        return f"{first}{labels['punctuation.colon']}{labels.join(tuple(rest.split()))}"
+    if fact.name == "level":
+        return text or labels["parts.unprinted"]
     return (labels.join(tuple(text.split())) if fact.name in _IDS else text) or labels["parts.none"]
 
 

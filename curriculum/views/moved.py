@@ -51,8 +51,10 @@ def moved(course: Course, left: Left, labels: Labels) -> Document:
 
 def left_name(left: Left, labels: Labels) -> str:
     """What stood at an address, as people call it."""
-    kind = kind_name(left, labels)
-    return labels["punctuation.colon"].join(each for each in (kind, left.was.subject) if each)
+    kind, subject = kind_name(left, labels), left.was.subject
+    if not (kind and subject):
+        return kind or subject
+    return f"{subject}{labels.fill('parts.tag', text=kind)}"
 
 
 def kind_name(left: Left, labels: Labels) -> str:
