@@ -16,6 +16,8 @@ class Fact(NamedTuple):
     """Which of several it is, such as `M1.1-P1.1.2`."""
 
 
+TAUGHT = ("tasks", "criteria")
+"""Names of the facts by whose words the content of a module is found again."""
 State = Mapping[Fact, str]
 """Everything that is told at one time; the same in every language and for every audience."""
 

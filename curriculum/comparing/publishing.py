@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from curriculum.course import Course, Module
 from curriculum.decisions import Session
-from curriculum.publication import Fact, Publication, Published, Record, State
+from curriculum.publication import TAUGHT, Fact, Publication, Published, Record, State
 
 
 def present_state(course: Course, standard_hash: str) -> State:
@@ -48,7 +48,7 @@ def gone_modules(publication: Publication) -> dict[str, Mapping[str, str]]:
     present = {fact.module for fact in publication.present}
     taught: dict[str, dict[str, str]] = {}
     for fact, text in publication.record.published.items():
-        if fact.name in {"tasks", "criteria"} and fact.module not in present:
+        if fact.name in TAUGHT and fact.module not in present:
             taught.setdefault(fact.module, {})[fact.id] = text
     known = {**publication.record.gone, **taught}
     return {name: texts for name, texts in known.items() if name not in present}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from curriculum.errors import SourceError
 from curriculum.problems import Place
-from curriculum.publication import NOTHING_PUBLISHED, Fact, Published, Record
+from curriculum.publication import NOTHING_PUBLISHED, TAUGHT, Fact, Published, Record
 from curriculum.reading.entry_lines import Entry, entries_in
 from curriculum.reading.files import read_source
 
@@ -15,13 +15,12 @@ PUBLISHED_FILE = "course.published.yaml"
 
 _ADDRESS = re.compile(r"(?:[a-z0-9-]{1,100}/){0,4}[a-z0-9-]{1,100}\.html")
 """What our addresses look like; nothing else is ever written to."""
+_KINDS = {"same": ("text",), "new": ("text",), "changed": ("text", "was"), "gone": ("was",)}
+"""What became of a fact since the time before -> the texts that there are of it."""
 _OF_FACTS = tuple(
-    frozenset(keys)
-    for name in ("same", "new", "changed", "gone")
-    for texts in ({"changed": ("text", "was"), "gone": ("was",)}.get(name, ("text",)),)
-    for of in ((), ("of",))
-    for which in ((), ("id",))
-    for keys in ((name, *of, *which, *texts),)
+    frozenset((kind, *texts, *about))
+    for kind, texts in _KINDS.items()
+    for about in ((), ("of",), ("id",), ("of", "id"))
 )
 _SHAPES = (
     {"address", "page"},
@@ -58,9 +57,18 @@ def read_published(folder: Path) -> PublishedFile:
     record = _record(entries.values)
     if record is None or not entries.is_whole:
         # Two half states are none: only what is true of both sides of a conflict is left.
-        record = Record(addresses=_addresses(entries.values), gone=_gone(entries.values))
+        gone = _gone((*map(_as_taught, entries.values), *entries.values))
+        record = Record(addresses=_addresses(entries.values), gone=gone)
         return PublishedFile(record=record, damage=dataclasses.replace(place, line=entries.line))
     return PublishedFile(record=record)
+
+
+def _as_taught(entry: Entry) -> Entry:
+    """What a module taught, as it is remembered of one that is no more."""
+    if not any(entry.get(kind) in TAUGHT for kind in _KINDS):
+        return {}
+    text = entry.get("text", entry.get("was", ""))
+    return {"taught": entry.get("of", ""), "code": entry.get("id", ""), "text": text}
 
 
 def _record(entries: Sequence[Entry]) -> Record | None:
@@ -69,7 +77,7 @@ def _record(entries: Sequence[Entry]) -> Record | None:
     before: dict[Fact, str] = {}
     seen: set[Fact] = set()
     for entry in entries:
-        kind = next((name for name in ("same", "new", "changed", "gone") if name in entry), "")
+        kind = next((name for name in _KINDS if name in entry), "")
         if not kind:
             if "address" in entry and not _ADDRESS.fullmatch(entry["address"]):
                 return None

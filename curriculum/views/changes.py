@@ -201,7 +201,7 @@ def _new_line(module: Module, labels: Labels) -> Line:
 
 def _gone_line(course: Course, module: str, title: str, labels: Labels) -> Line:
     name = f"{module} {title}".strip()
-    links = [(pages.module_link(each),) for each in successors(course, module)]
+    links = [(pages.module_link(each),) for each in successors(course, module) or ()]
     if not links:
         return (labels.fill("changes.untaught", name=name),)
     return (labels.fill("changes.merged", name=name), *joined(links, labels["enumeration"]))

@@ -62,11 +62,13 @@ def kind_name(left: Left, labels: Labels) -> str:
     return labels.words.get(f"{left.kind}.short_title", "")
 
 
-def successors(course: Course, module: str) -> tuple[Module, ...]:
-    """The modules that teach now what a published module taught."""
+def successors(course: Course, module: str) -> tuple[Module, ...] | None:
+    """The modules that teach now what a published module taught; None where nobody knows that."""
     gone = gone_modules(course.publication) if course.publication else {}
     here = tuple(each for each in course.modules if each.id == module)
-    return here or now_taught_in(gone.get(module, {}), course)
+    if here or module not in gone:
+        return here or None
+    return now_taught_in(gone[module], course)
 
 
 def _became(course: Course, left: Left, labels: Labels) -> tuple[Part, ...]:
@@ -76,9 +78,10 @@ def _became(course: Course, left: Left, labels: Labels) -> tuple[Part, ...]:
         index = (Link(labels["items.title"], pages.ITEMS),)
         what = "moved.renumbered" if found else "moved.no_item"
         return _told(labels.fill(what, name=name), *(found or (index,)))
-    if left.module:
+    found_in = successors(course, left.module)
+    if found_in is not None:
         document = left.kind if left.kind in pages.MODULE_DOCUMENTS else "module"
-        links = [(pages.module_link(each, document),) for each in successors(course, left.module)]
+        links = [(pages.module_link(each, document),) for each in found_in]
         what = "moved.merged" if links else "moved.untaught"
         return _told(labels.fill(what, name=name), *links)
     return _told(labels["moved.no_page"])
