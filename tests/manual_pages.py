@@ -204,6 +204,7 @@ _BASE_BLOCKS = {
     "title": "標題", "identity": "出處：職能基準的代碼、版本與日期", "introduction": "前言",
     "readers": "適用對象：這一頁給誰看", "progress": "檢核表的進度、匯出與清除放在這裡",
     "body": "內容：下面每一節的區塊都在這裡面", "closing": "結尾（原本是空的）",
+    "now": "發生了什麼事、內容現在在哪裡",
     "style": "樣式（course.css）與頁尾", "cover": "封面", "contents": "目錄",
 }  # fmt: skip
 
