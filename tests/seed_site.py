@@ -23,6 +23,7 @@ BEFORE = {
     Fact("M1.1", "objective", "M1.1-P1.1.9"): "學員能說明已經不在課程裡的事。",
     Fact("M1.1", "activity", "講述：舊的活動"): "40 講述教學",
     Fact("M9.9", "title"): "已經不教的單元",
+    Fact("M9.9", "criteria", "P9.9.1"): "已經沒有的行為指標。",
 }
 """What was told otherwise when the course was published."""
 GONE = {

@@ -7,6 +7,7 @@ import bs4
 import pytest
 from kept_course import reprint, said, start, told
 from test_composing import HOSTILE
+from test_update import next_version
 
 from curriculum.commands import planned_course
 from curriculum.comparing.publishing import anew
@@ -164,6 +165,21 @@ def test_items_of_a_new_version_are_followed_by_their_words(course: Path) -> Non
     found = left(course)
     assert "page='item/K/K05'" in found["items/k04.html"]
     assert "沒有「S03 包裝技巧」" in found["items/s03.html"]
+
+
+def test_a_new_version_of_the_standard_keeps_the_addresses_of_renumbered_tasks(
+    course: Path,
+) -> None:
+    """Protects links through an update: words decide, not codes; what has gone says so."""
+    code, output = said(course, "update", str(course), "--standard", next_version(course))
+    assert 0 == code, output
+    found = left(course)
+    assert {"items/k03.html"} == {*found}
+    assert "page='item/K/K02'" in found["items/k03.html"]
+    shown = changed(course)
+    assert "FLO1234-001v1 花店接單人員|FLO1234-001v2 花店接單人員" in shown
+    assert "工作任務 T1.3|無|估價與報價|" in shown.partition("M1.2 估價與報價")[2]
+    assert "接聽電話" in shown.partition("新的單元")[2]
 
 
 def test_a_schedule_that_is_no_more_leaves_a_page(course: Path) -> None:
