@@ -270,8 +270,6 @@ def _named_pictures(documents: Iterable[Document]) -> Iterator[str]:
                 yield from pictures_in(part.text, part.folder)
 
 
-
-
 def _navigation(
     course: Course, documents: Sequence[Document], paths: dict[str, str], labels: Labels
 ) -> Iterator[NavEntry]:

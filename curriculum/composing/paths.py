@@ -4,6 +4,7 @@ from curriculum.course import Course
 from curriculum.publication import Published
 from curriculum.text import DEVICE_NAMES, slug
 from curriculum.views import pages
+from curriculum.views.changes import has_changes
 from curriculum.views.items import items_of
 from curriculum.views.moved import Left
 from curriculum.views.review import is_needed
@@ -73,7 +74,7 @@ def _own_paths(course: Course) -> dict[str, str]:
         del paths[pages.REVIEW]
     if not course.sessions:
         del paths[pages.SCHEDULE]
-    if not (course.publication and course.publication.compared):
+    if not has_changes(course):
         del paths[pages.CHANGES]
     taken = set(_TAKEN_NAMES)
     for module in course.modules:

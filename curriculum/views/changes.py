@@ -62,10 +62,16 @@ _OF_THE_TRAINER = {
 _IDS = {"order", "requires"}
 """Facts that are ids of modules."""
 _TEXT = "text-"
+_NOTHING: tuple[State, State] = ({}, {})
 
 
-def changes(course: Course, left: Sequence[Left], labels: Labels) -> tuple[Document, ...]:
-    """The page with the changes; none where there are no two states to compare.
+def has_changes(course: Course) -> bool:
+    """Whether there are two states to compare: published ones, or the last of them and this one."""
+    return course.publication is not None and course.publication.compared is not None
+
+
+def changes(course: Course, left: Sequence[Left], labels: Labels) -> Document:
+    """The page with the changes; it says that there are none where it has nothing to compare.
 
     Args:
         course: The course, beside what was published of it.
@@ -73,25 +79,22 @@ def changes(course: Course, left: Sequence[Left], labels: Labels) -> tuple[Docum
         labels: The words.
     """
     compared = course.publication.compared if course.publication else None
-    if compared is None:
-        return ()
     told = (
-        *_of_course(compared, labels),
-        *_of_modules(course, compared, labels),
+        *_of_course(compared or _NOTHING, labels),
+        *_of_modules(course, compared or _NOTHING, labels),
         *_addresses(left, labels),
     )
-    is_shared = any(_is_shared(each) for each in told)
     nothing = Paragraph((labels["changes.nothing_shared" if told else "changes.nothing"],))
-    return (
-        Document(
-            kind=pages.CHANGES,
-            page=pages.CHANGES,
-            title=labels["changes.title"],
-            short_title=labels["changes.short_title"],
-            identity=pages.identity(course.standard, labels),
-            introduction=(labels["changes.introduction"],),
-            sections=told if is_shared else (section(labels, "changes", "readers", nothing), *told),
-        ),
+    is_shared = any(_is_shared(each) for each in told)
+    about_nothing = () if is_shared else (section(labels, "changes", "readers", nothing),)
+    return Document(
+        kind=pages.CHANGES,
+        page=pages.CHANGES,
+        title=labels["changes.title"],
+        short_title=labels["changes.short_title"],
+        identity=pages.identity(course.standard, labels),
+        introduction=(labels["changes.introduction"],),
+        sections=(*about_nothing, *told),
     )
 
 
