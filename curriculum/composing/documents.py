@@ -11,7 +11,7 @@ import jinja2
 from curriculum.composing.environment import ENDING, render, template_environment
 from curriculum.composing.escaping import plain, script_text
 from curriculum.composing.layout import Layout
-from curriculum.composing.paths import address_of, left_addresses, page_paths
+from curriculum.composing.paths import left_addresses, page_paths
 from curriculum.composing.prose import pictures_in
 from curriculum.course import Course, Module
 from curriculum.labels import Labels
@@ -76,16 +76,19 @@ class Composition:
     pages: tuple[Page, ...]
     nav: tuple[NavEntry, ...]
     """The navigation, home page first."""
-    unlisted: tuple[str, ...]
-    """Patterns (as in `.gitignore`) of pages that the navigation does not list."""
     moved: tuple[str, ...]
-    """Addresses that were published, with pages that only say what became of theirs."""
+    """Paths of the pages that only say what became of those that were published there."""
     missing: int
     """How many things wait for the trainer (待補); the home page says the same number."""
     checklists: Mapping[str, object]
     """What a browser needs to count ticks and to export them (see `checklist_data`)."""
     pictures: tuple[str, ...]
     """Those of the given pictures that the pages show, each below the folder `PICTURES`."""
+
+    @property
+    def unlisted(self) -> tuple[str, ...]:
+        """Patterns (as in `.gitignore`) of pages that the navigation does not list."""
+        return (*UNLISTED, *(f"/{path}" for path in self.moved))
 
 
 Basis: TypeAlias = tuple[Document, Layout, Mapping[str, object]]
@@ -131,12 +134,10 @@ def compose(  # noqa: PLR0913 - one for each thing that decides what the pages s
     composed = {} if composed is None else composed
     for document in documents:
         _compose(document, layout, environment, course, audience, composed)
-    gone = [document.page for document in documents if document.kind == pages.MOVED]
     return Composition(
         pages=tuple(composed[document.page][1] for document in documents),
         nav=tuple(_navigation(course, documents, paths, labels)),
-        unlisted=(*UNLISTED, *(f"/{paths[each]}" for each in gone)),
-        moved=tuple(address_of(paths[each]) for each in gone),
+        moved=tuple(paths[each.page] for each in documents if each.kind == pages.MOVED),
         missing=sum(count_missing(document.sections) for document in documents),
         pictures=tuple(sorted({*_named_pictures(documents)} & {*pictures})),
         checklists=checklist_data(course, checklists(course, documents), labels),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from curriculum.composing.documents import Composed, Composition, compose
 from curriculum.composing.layout import PICTURES
+from curriculum.composing.paths import address_of
 from curriculum.course import Course
 from curriculum.decisions import Decided
 from curriculum.errors import TargetError, reason_of
@@ -90,7 +91,7 @@ def build_site(request: SiteRequest, out: Path, progress: Callable[[str], None])
         removed=len(sources.removed) + len(built.change.removed),
         kept=tuple(out / path for path in (*sources.kept, *built.change.kept)),
         missing=composition.missing,
-        moved=composition.moved,
+        moved=tuple(map(address_of, composition.moved)),
     )
 
 
