@@ -1,7 +1,8 @@
 """From a planned course to its site: the whole way, with the engine at the end of it."""
 
 import dataclasses
-from collections.abc import Callable, Collection
+import re
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 from curriculum.composing.documents import Composed, Composition, compose
@@ -10,7 +11,7 @@ from curriculum.composing.paths import address_of
 from curriculum.course import Course
 from curriculum.decisions import Decided
 from curriculum.errors import TargetError, reason_of
-from curriculum.labels import Labels
+from curriculum.labels import CHINESE, Labels
 from curriculum.problems import Place, Problem
 from curriculum.publishing import engine
 from curriculum.publishing.looks import LOGO, looks_files
@@ -19,12 +20,14 @@ from curriculum.publishing.site import make_site
 from curriculum.publishing.sources import write_sources
 from curriculum.publishing.tree import MANIFESTS, TreeChange
 from curriculum.reading.opening import Opened
+from curriculum.views import pages
 from curriculum.views.audience import Audience
 
 HOME = "index.html"
 KIT = "kit"
 """The folder for the files to print and hand in, beside those of the site."""
 
+_HAN = re.compile("[\u3400-\u9fff]")
 _FRAME = {"action.skip": "skip", "menu": "menu", "path": "path"}
 """Words of the site's frame: the name that the theme knows them by -> their label."""
 
@@ -166,5 +169,13 @@ def settings_of(
         logo=next((path for path in looks if path.startswith(LOGO)), ""),
         address=address.value if address else "",
         stylesheets=tuple(path for path in looks if path.endswith(".css")),
+        chinese=() if labels.language == CHINESE else tuple(_chinese_names(course)),
         words={name: labels[f"site.frame.{key}"] for name, key in _FRAME.items()},
     )
+
+
+def _chinese_names(course: Course) -> Iterator[str]:
+    """The names in the menu that the standard's language gives."""
+    for name in (course.title, *map(pages.module_name, course.modules)):
+        if _HAN.search(name):
+            yield " ".join(name.split())
