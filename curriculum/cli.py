@@ -114,15 +114,29 @@ def plan(
 @_strict("build_strict")
 @_option("--language", type=SpokenChoice(LANGUAGES), label="build_language")
 @_option("--audience", type=SpokenChoice(_SITES), default=_SITES[0], label="build_audience")
+@_option("--publish", is_flag=True, label="build_publish")
 def build(
-    path: str | None, output: str, language: str | None, audience: str, *, strict: bool
+    path: str | None,
+    output: str,
+    language: str | None,
+    audience: str,
+    *,
+    strict: bool,
+    publish: bool,
 ) -> None:
     """Makes every document and builds the site."""
     from curriculum import commands
 
     started = time.monotonic()
     answer = commands.build(
-        path, output, _labels(), language, _progress, strict=strict, audience=audience
+        path,
+        output,
+        _labels(),
+        language,
+        _progress,
+        strict=strict,
+        audience=audience,
+        publish=publish,
     )
     seconds = f"{time.monotonic() - started:.1f}"
     _say(answer)

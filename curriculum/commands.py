@@ -6,25 +6,30 @@ Nothing here prints: every command answers with lines, and the command line spea
 import dataclasses
 import functools
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from curriculum.comparing.published import with_published
+from curriculum.comparing.publishing import anew, present_state
 from curriculum.comparing.recalled_course import open_recalled
+from curriculum.composing.paths import addresses_of
 from curriculum.course import Course
 from curriculum.decisions import Decided, Decisions
-from curriculum.errors import ContentError
+from curriculum.errors import ContentError, SourceError
 from curriculum.keeping.course_folder import standard_file_name, start_course
 from curriculum.keeping.lock_file import save_lock
 from curriculum.keeping.new_file import write_new_file
+from curriculum.keeping.published_file import save_published
 from curriculum.keeping.standard_yaml import standard_text
 from curriculum.kit.carriers import KitRequest
 from curriculum.kit.writing import KitReport, write_kit
 from curriculum.labels import Labels, load_labels
 from curriculum.planning import plan as plan_course
 from curriculum.problems import Place, Problem, Severity
+from curriculum.publication import Publication
 from curriculum.publishing.course_site import SiteReport, SiteRequest, build_site
 from curriculum.reading.opening import COURSE_FILE, Opened, open_path, open_standard
+from curriculum.reading.published_yaml import PUBLISHED_FILE
 from curriculum.rules.acceptance import accepted, acknowledged
 from curriculum.rules.course_rules import check_course
 from curriculum.rules.decision_rules import check_decisions
@@ -155,10 +160,13 @@ def build(  # noqa: PLR0913 - one for each thing that can be typed
     *,
     strict: bool,
     audience: str = Audience.BOTH,
+    publish: bool = False,
 ) -> Answer:
     """Every document, and the site; for learners alone, only their site and no kit."""
     progress("read")
     opened = open_recalled(path)
+    if publish and not opened.folder:
+        raise SourceError("nothing-to-publish", place=Place(path=path or ""))
     progress("plan")
     course = planned_course(opened)
     progress("check")
@@ -178,19 +186,33 @@ def build(  # noqa: PLR0913 - one for each thing that can be typed
     report = build_site(request, out, progress)
     if opened.folder:
         save_lock(opened.folder, with_published(opened.memory, course))
-    if request.audience is Audience.LEARNER:
-        return Answer(out=_build_lines(report, None, problems, labels))
-    progress("kit")
-    kit = write_kit(KitRequest(course=course, opened=opened, labels=site_labels), out)
-    return Answer(
-        out=_build_lines(report, kit, problems, labels),
-        err=[
-            labels.fill(
-                "summary.lacking", why=labels.error_message(each), hint=labels.error_hint(each)
-            )
-            for each in kit.lacking
-        ],
-    )
+    kit = None
+    if request.audience is not Audience.LEARNER:
+        progress("kit")
+        kit = write_kit(KitRequest(course=course, opened=opened, labels=site_labels), out)
+    said = _build_lines(report, kit, problems, labels)
+    if publish:
+        said += _published(opened, course, labels)
+    return Answer(out=said, err=[*_lacking(kit, labels)])
+
+
+def _lacking(kit: KitReport | None, labels: Labels) -> Iterator[str]:
+    """Which files of the kit were not made, and why."""
+    for each in kit.lacking if kit else ():
+        why, hint = labels.error_message(each), labels.error_hint(each)
+        yield labels.fill("summary.lacking", why=why, hint=hint)
+
+
+def _published(opened: Opened, course: Course, labels: Labels) -> Iterator[str]:
+    """Remembers that what was built is published, last of all: a build that failed is not."""
+    if not (opened.folder and course.publication):
+        return
+    record = anew(course.publication, course, addresses_of(course))
+    is_damaged = opened.published.damage is not None
+    aside = save_published(opened.folder, record, is_damaged=is_damaged)
+    if aside:
+        yield labels.fill("summary.damaged", path=aside.as_posix())
+    yield labels.fill("summary.published", path=(opened.folder / PUBLISHED_FILE).as_posix())
 
 
 def words_about(standard: Standard, language: str) -> Labels:
@@ -258,7 +280,12 @@ def planned_course(opened: Opened, hours: float | None = None) -> Course:
     """The course that was opened, as planned, with what is to be told of its decisions."""
     tables = load_tables(opened.template_folder)
     course = plan_course(opened.standard, _decisions(opened, hours), tables, opened.memory)
-    return dataclasses.replace(course, suspect=opened.suspect, parked=opened.parked)
+    course = dataclasses.replace(course, suspect=opened.suspect, parked=opened.parked)
+    if not opened.folder:
+        return course
+    present = present_state(course, opened.standard_hash)
+    publication = Publication(record=opened.published.record, present=present)
+    return dataclasses.replace(course, publication=publication)
 
 
 def _decisions(opened: Opened, hours: float | None) -> Decisions:
@@ -302,6 +329,7 @@ def _build_lines(
         if written or removed
         else labels["summary.same"],
         *(labels.fill("summary.kept", path=path.as_posix()) for path in kept),
+        *(labels.fill("summary.moved", address=address) for address in site.moved),
         *(
             [labels.fill("summary.kit", files=kit.files, path=kit.folder.as_posix())]
             if kit and kit.files

@@ -19,6 +19,7 @@ from curriculum.decisions import (
     Words,
 )
 from curriculum.memory import Parked, Suspect
+from curriculum.publication import Publication
 from curriculum.standard import Attitude, PerformanceCriterion, Standard, WorkOutput
 
 COGNITIVE_LEVELS = 6
@@ -347,6 +348,8 @@ class Course:
     review: tuple[ReviewItem, ...] = ()
     suspect: tuple[Suspect, ...] = ()
     parked: tuple[Parked, ...] = ()
+    publication: Publication | None = None
+    """Beside what was published of it; None without a course folder."""
     reasons: Mapping[str, str] = dataclasses.field(default_factory=dict)
     """Address (`M1.1 hours`) -> why the value is what it is."""
 

@@ -85,14 +85,13 @@ def shortened(text: str, most: int) -> str:
 def broken(text: str, most: int, lines: int) -> list[str]:
     """A text in lines of at most so many columns, none much shorter than the others.
 
-    Letters of a word stay together where they can, and no line begins with a closing mark. What
-    does not fit into so many lines ends in an ellipsis.
+    Letters of a word stay together where they can; no line begins with a closing mark or ends with
+    an opening one. What does not fit into so many lines ends in an ellipsis, behind a whole word.
     """
     pieces = _PIECES.findall(text[: most * (lines + 1)])
     found = _filled(pieces, most)
     if len(found) > lines:
-        last = "".join(found[lines - 1 :])
-        return [*found[: lines - 1], shortened(last + " " * most, most).rstrip(" ")]
+        return [*found[: lines - 1], _begun(found[lines - 1], most)]
     narrower = found
     while len(narrower) == len(found) and most > 1:
         found, most = narrower, most - 1
@@ -114,8 +113,18 @@ def _filled(pieces: Iterable[str], most: int) -> list[str]:
     return [*done, line.rstrip()] if line.strip() else done
 
 
-_PIECES = re.compile(r"(?:[!-~]+|.)[、，。；：！？）」』】]*\s*")
-"""What a line is not broken in: a word, a Chinese character, and the closing marks behind it."""
+def _begun(line: str, most: int) -> str:
+    """The beginning of a line, with the ellipsis behind it on at most so many columns."""
+    pieces = _PIECES.findall(line)
+    while len(pieces) > 1 and display_width("".join(pieces).rstrip()) > most - 2:
+        pieces.pop()
+    kept = "".join(pieces).rstrip()
+    return f"{kept}…" if display_width(kept) <= most - 2 else shortened(kept + " " * most, most)
+
+
+_PIECES = re.compile(r"[（「『【]*(?:[!-,.0-~]+[-/]*|[-/]+|.)[、，。；：！？）」』】]*\s*")
+"""What a line is not broken in: a word up to its hyphen, a Chinese character, and the marks that
+open before it or close behind it."""
 
 
 def fold_width(text: str) -> str:

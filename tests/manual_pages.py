@@ -19,8 +19,9 @@ from manual_figures import figures, scores_part
 from curriculum import resources
 from curriculum.cli import program
 from curriculum.composing.course_page import TEMPLATE as WHOLE
-from curriculum.composing.documents import all_documents, page_paths
+from curriculum.composing.documents import all_documents
 from curriculum.composing.environment import ENDING
+from curriculum.composing.paths import page_paths
 from curriculum.course import Course
 from curriculum.decisions import NO_DECISIONS
 from curriculum.labels import Labels, load_labels
@@ -203,6 +204,7 @@ _BASE_BLOCKS = {
     "title": "標題", "identity": "出處：職能基準的代碼、版本與日期", "introduction": "前言",
     "readers": "適用對象：這一頁給誰看", "progress": "檢核表的進度、匯出與清除放在這裡",
     "body": "內容：下面每一節的區塊都在這裡面", "closing": "結尾（原本是空的）",
+    "now": "發生了什麼事、內容現在在哪裡",
     "style": "樣式（course.css）與頁尾", "cover": "封面", "contents": "目錄",
 }  # fmt: skip
 

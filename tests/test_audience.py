@@ -11,12 +11,16 @@ import pytest
 from decided_course import VALUES, decided_course
 from made_up_course import made_up_problem, with_made_up_words
 
-from curriculum.composing.documents import all_documents, page_paths, read_by
+from curriculum.comparing.publishing import present_state
+from curriculum.composing.documents import all_documents, read_by
+from curriculum.composing.paths import page_paths
 from curriculum.course import Band, ReviewItem
 from curriculum.labels import load_labels
+from curriculum.publication import Fact, Publication, Published, Record
 from curriculum.publishing.course_site import SiteRequest, build_site
 from curriculum.reading.opening import Opened
 from curriculum.views.audience import AUDIENCES, Audience, audience_of, is_for_trainer
+from curriculum.views.pages import MOVED
 from curriculum.views.parts import Bullets, Facts, Link, Paragraph, Table, parts_of, plain_text
 
 if TYPE_CHECKING:
@@ -39,6 +43,24 @@ COURSE = dataclasses.replace(
     ),
     review=(ReviewItem(item="K01", module="M1.1", band=Band.LOW, reason="只有講師看的理由"),),
 )
+PRESENT = present_state(COURSE, "")
+TOLD = {
+    **PRESENT,
+    Fact("M1.1", "title"): "學員也看的舊名稱",
+    Fact("M1.1", "activity", "只有講師看的活動"): "40 講述教學",
+}
+RECORD = Record(
+    addresses={
+        "modules/m9/index.html": Published(page="module/M9", subject="M9 舊的單元"),
+        "modules/m9/only-trainers.html": Published(
+            page="lesson-plan/M9", subject="M9 只有講師看的網址"
+        ),
+        "unknown.html": Published(page="no-such-kind", subject="只有講師看的種類"),
+    },
+    published=TOLD,
+    before=TOLD,
+)
+COURSE = dataclasses.replace(COURSE, publication=Publication(record=RECORD, present=PRESENT))
 PROBLEMS = (made_up_problem("只有講師看的發現"),)
 DOCUMENTS = all_documents(COURSE, PROBLEMS, LABELS)
 TRAINERS = [each for each in DOCUMENTS if audience_of(each.page) is Audience.TRAINER]
@@ -91,7 +113,18 @@ def texts_of(documents: object) -> set[str]:
 def test_every_kind_of_page_is_for_somebody() -> None:
     """Protects from a new document that nobody decided about, which would reach learners."""
     assert {each.kind for each in DOCUMENTS} == set(AUDIENCES)
-    assert all(audience_of(each.page) is AUDIENCES[each.kind] for each in DOCUMENTS)
+    rest = [each for each in DOCUMENTS if each.kind != MOVED]
+    assert all(audience_of(each.page) is AUDIENCES[each.kind] for each in rest)
+
+
+def test_an_old_address_is_for_who_read_the_page_that_was_there() -> None:
+    """Protects the trainer's pages that are no more, and kinds that nobody knows any more."""
+    gone = [each.page for each in DOCUMENTS if each.kind == MOVED]
+    assert [
+        ("module", Audience.BOTH),
+        ("lesson-plan", Audience.TRAINER),
+        ("no-such-kind", Audience.TRAINER),
+    ] == [(page.split("/")[1], audience_of(page)) for page in gone]
 
 
 def test_the_learners_documents_lead_to_no_page_of_the_trainers() -> None:
@@ -112,6 +145,7 @@ def test_no_word_of_the_trainers_is_published(learners: Path) -> None:
     words = {text for text in texts_of(TRAINERS) if text not in shared}
     assert len(words) > 60
     words |= {"只有講師看的理由", "只有講師看的分配", "只有講師看的發現"}
+    words |= {"只有講師看的活動", "只有講師看的網址", "只有講師看的種類", "only-trainers"}
     words |= {VALUES[f"modules.M1.1.texts.{name}"] for name in ("lesson", "case", "assessment")}
     names = {path.rpartition("/")[2].removesuffix(".md") for path in _trainers_paths()}
     for file in sorted(path for path in learners.parent.rglob("*") if path.is_file()):

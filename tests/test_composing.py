@@ -16,16 +16,18 @@ from hypothesis import given, settings
 from made_up_course import course_from, made_up_problem, made_up_standard, with_made_up_words
 from strategies import standards
 
+from curriculum.comparing.publishing import present_state
 from curriculum.composing.documents import (
     Composition,
     NavEntry,
     all_documents,
     compose,
-    page_paths,
 )
+from curriculum.composing.paths import page_paths
 from curriculum.course import Course, Role
 from curriculum.errors import TemplateFailedError
 from curriculum.labels import LANGUAGES, load_labels
+from curriculum.publication import Fact, Publication, Published, Record
 from curriculum.publishing.engine import SiteSettings, configuration
 from curriculum.standard import Attitude, Standard
 from curriculum.views.matrix import SIGNS
@@ -188,6 +190,27 @@ def assert_harmless(composition: Composition, html: Render) -> None:
             there = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
             assert there in soups, (path, link)
             assert not anchor or soups[there].find(id=anchor) is not None, (path, link)
+
+
+def test_a_hostile_record_of_what_was_published_makes_harmless_pages(html: Render) -> None:
+    """Protects the pages about changes and old addresses from texts that somebody else wrote."""
+    course = course_from(made_up_standard())
+    present = present_state(course, "")
+    told = dict.fromkeys(present, HOSTILE) | {Fact("M7", "title"): HOSTILE}
+    pages = ("module/M7", "item/K/K7", f"{HOSTILE}", "item", "", f"syllabus/{HOSTILE}")
+    record = Record(
+        addresses={
+            f"old-{number}.html": Published(page=page, subject=HOSTILE if number % 2 else "")
+            for number, page in enumerate(pages)
+        },
+        gone={"M7": {HOSTILE: HOSTILE}},
+        published=told,
+        before=told,
+    )
+    publication = Publication(record=record, present=present)
+    composition = compose(dataclasses.replace(course, publication=publication), (), LABELS)
+    assert {"changes.md", "old-0.md", "old-5.md"} <= {page.path for page in composition.pages}
+    assert_harmless(composition, html)
 
 
 def test_every_page_is_ascii_unique_and_titled(composition: Composition) -> None:

@@ -115,6 +115,9 @@ def test_lines_are_broken_between_words_and_none_is_left_nearly_empty() -> None:
     assert ["customer", "service"] == broken("customer service", 10, 3)
     assert ["一二三四", "五六七八", "九十一…"] == broken("一二三四五六七八九十一二三四", 8, 3)
     assert [] == broken("", 8, 3)
+    assert ["use of", "infra-", "structure…"] == broken("use of infra-structure as code", 11, 3)
+    assert ["監控指標", "（Prom、", "Open）"] == broken("監控指標（Prom、Open）", 9, 3)
+    assert ["abcdefg…"] == broken("abcdefghijklm", 9, 1)
 
 
 def test_the_table_below_the_map_says_the_same() -> None:
@@ -126,7 +129,7 @@ def test_the_table_below_the_map_says_the_same() -> None:
     rest = page.markdown.replace(block, "")
     found = re.findall(r'<a href="([^"]+)\.html">', block)
     assert found
-    assert all(f"({path}.md)" in rest for path in found)
+    assert all(f'href="{path}.html"' in rest for path in found)
 
 
 def test_the_map_is_read_on_a_phone_and_with_the_keyboard(

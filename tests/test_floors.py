@@ -11,7 +11,7 @@ FLOORS = (
     ("colours", "own_text", "problems", "resources", "text"),
     ("errors",),
     ("standard", "labels", "decisions"),
-    ("memory",),
+    ("memory", "publication"),
     ("course",),
     ("reading.nodes", "reading.slips"),
     ("reading.fields",),

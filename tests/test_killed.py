@@ -22,7 +22,7 @@ COMMANDS = {
     "pin": ["pin", "課程", "M1.2", "P1.2.1"],
     "confirm": ["confirm", "課程", "FLO1234-001v1"],
     "decide": ["decide", "課程", "plan.xlsx"],
-    "build": ["build", "課程"],
+    "build": ["build", "課程", "--publish"],
 }
 """Every command that writes, as typed beside the course folder."""
 

@@ -12,6 +12,9 @@ from visiting import DESKTOP, PHONE, Visit
 
 from curriculum.composing.documents import compose
 from curriculum.labels import load_labels
+from curriculum.publishing.course_site import SiteRequest, build_site
+from curriculum.reading.opening import Opened
+from curriculum.views.pages import module_name
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -170,6 +173,25 @@ def test_every_table_has_a_name_and_knows_its_heads(seed_site: Path, figure: Fig
                 assert caption.get_text() == box["aria-label"], where
                 assert "0" == box["tabindex"], where
     figure(f"{tables} 個表格，0 個沒有")
+
+
+def test_the_menu_of_an_english_site_says_what_is_chinese(tmp_path: Path) -> None:
+    """Protects who hears the menu: the names of course and modules have the voice of theirs."""
+    course = course_from(made_up_standard())
+    opened = Opened(standard=course.standard)
+    request = SiteRequest(course=course, problems=(), labels=load_labels("en"), opened=opened)
+    build_site(request, tmp_path, lambda _: None)
+    for path, shown in (("index.html", []), ("modules/m1-1/syllabus.html", course.modules)):
+        text = (tmp_path / "site" / path).read_text(encoding="utf-8")
+        menu = bs4.BeautifulSoup(text, "html.parser").select_one(".md-nav--primary")
+        assert menu
+        marked = {span.get_text() for span in menu.select("[lang='zh-Hant-TW']")}
+        assert {course.title, *map(module_name, shown)} == marked
+        for span in menu.select("[lang='zh-Hant-TW']"):
+            span.decompose()
+        for own in menu.select(".md-nav--secondary"):
+            own.decompose()
+        assert not [sign for sign in menu.get_text() if "\u3400" <= sign <= "\u9fff"], path
 
 
 def test_an_english_site_says_what_is_chinese() -> None:

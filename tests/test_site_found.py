@@ -19,15 +19,19 @@ from test_composing import HOSTILE
 
 from curriculum import commands
 from curriculum.cli import build
-from curriculum.composing.documents import page_paths
+from curriculum.comparing.publishing import present_state
+from curriculum.composing.documents import all_documents
 from curriculum.composing.escaping import script_text
+from curriculum.composing.paths import addresses_of, left_addresses, page_paths
 from curriculum.errors import ContentError
 from curriculum.labels import load_labels
 from curriculum.planning import plan
+from curriculum.publication import Publication, Record
 from curriculum.reading.course_yaml import read_course
 from curriculum.reading.opening import open_path
 from curriculum.tables import load_tables
 from curriculum.views.items import items_of
+from curriculum.views.parts import Link, spans_of
 
 Figure = Callable[[str], None]
 # One worker for all of it: the build of the bundled standard is shared.
@@ -177,8 +181,8 @@ def test_an_address_that_is_none_is_told_with_its_line(address: str) -> None:
     assert ("bad-value", 3) == (problem.name, problem.place.line)
 
 
-def test_addresses_of_pages_survive_reordering_and_rewording(figure: Figure) -> None:
-    """Protects bookmarks and links on paper: only what is gone loses its address."""
+def test_addresses_of_pages_survive_whatever_is_decided(figure: Figure) -> None:
+    """Protects bookmarks and links on paper: also what is gone says where its content is."""
     course = decided_course()
     paths = page_paths(course)
     reworded = tuple(dataclasses.replace(each, title=HOSTILE) for each in course.modules)
@@ -192,7 +196,51 @@ def test_addresses_of_pages_survive_reordering_and_rewording(figure: Figure) -> 
     gone = course.modules[0].id
     left = page_paths(dataclasses.replace(course, modules=course.modules[1:]))
     assert {page: path for page, path in paths.items() if page.split("/")[-1] != gone} == left
-    figure(f"{len(paths)} 個網址，改變 0 個")
+    record = Record(addresses=addresses_of(course), published=present_state(course, ""))
+    merged = dataclasses.replace(course.modules[1], criteria=course.modules[0].criteria)
+    told = []
+    for modules in (course.modules[1:], (merged, *course.modules[2:])):
+        after = dataclasses.replace(course, modules=modules)
+        publication = Publication(record=record, present=present_state(after, ""))
+        after = dataclasses.replace(after, publication=publication)
+        assert set(paths.values()) <= set(page_paths(after).values())
+        [says] = [
+            [link.page for link in spans_of(document.sections) if isinstance(link, Link)]
+            for document in all_documents(after, (), load_labels())
+            if page_paths(after)[document.page] == paths[f"module/{gone}"]
+        ]
+        told.append((len(left_addresses(after)), says))
+    count = len(paths) - len(left)
+    assert [(count, ["home"]), (count, [f"module/{merged.id}", "home"])] == told
+    figure(
+        f"{len(paths)} 個網址，改變 0 個；單元併入別的單元或不教了，"
+        f"它的 {count} 個網址都說明內容在哪裡"
+    )
+
+
+def test_the_page_of_changes_tells_each_change_once_before_and_after(
+    seed_site: Path, figure: Figure
+) -> None:
+    """Protects who comes back: every fact that differs is there, in both states, and no other."""
+    soup = bs4.BeautifulSoup(
+        (seed_site / "changes.html").read_text(encoding="utf-8"), "html.parser"
+    )
+    rows = [
+        tuple(cell.get_text() for cell in row.select("th, td"))
+        for row in soup.select("article tbody tr")
+    ]
+    told = {(row[0], row[1]) for row in rows}
+    expected = {
+        ("名稱", "客戶服務課程"),
+        ("時數", "99"),
+        ("學習目標 M1.1-P1.1.9", "學員能說明已經不在課程裡的事。"),
+        ("教學活動 講述：舊的活動", "講述教學 40 分鐘"),
+    }
+    assert (expected, len(expected)) == (told, len(rows))
+    assert all(before != now for _, before, now in rows)
+    hidden = soup.select("article .for-trainer tbody tr")
+    assert ["教學活動 講述：舊的活動"] == [row.select_one("th").get_text() for row in hidden]  # type: ignore[union-attr]
+    figure(f"{len(rows)} 處改變，都有前後；{len(hidden)} 處只給講師")
 
 
 def test_the_workflow_of_the_manual_is_whole_and_builds_as_the_readme_says(

@@ -8,9 +8,9 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from curriculum.composing.documents import page_paths
 from curriculum.composing.environment import render, sandboxed_environment
 from curriculum.composing.escaping import plain, visible
+from curriculum.composing.paths import page_paths
 from curriculum.composing.prose import Pictures, pictures_in
 from curriculum.composing.web_layout import WebLayout
 from curriculum.course import Course

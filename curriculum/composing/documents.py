@@ -11,14 +11,15 @@ import jinja2
 from curriculum.composing.environment import ENDING, render, template_environment
 from curriculum.composing.escaping import plain, script_text
 from curriculum.composing.layout import Layout
+from curriculum.composing.paths import left_addresses, page_paths
 from curriculum.composing.prose import pictures_in
 from curriculum.course import Course, Module
 from curriculum.labels import Labels
 from curriculum.problems import Problem
-from curriculum.text import DEVICE_NAMES, slug
 from curriculum.views import pages
 from curriculum.views.assessment import assessment_plan, course_assessment
 from curriculum.views.audience import Audience, audience_of, for_learner
+from curriculum.views.changes import changes, has_changes
 from curriculum.views.checklists import observation_sheet, self_check
 from curriculum.views.collection import collections
 from curriculum.views.course_syllabus import course_syllabus
@@ -28,6 +29,7 @@ from curriculum.views.lesson import lesson_plan, preparation
 from curriculum.views.linked_data import linked_data
 from curriculum.views.matrix import matrix
 from curriculum.views.module import module_overview
+from curriculum.views.moved import moved
 from curriculum.views.parts import Document, Prose, count_missing, parts_of
 from curriculum.views.printed import findings, notes, standard
 from curriculum.views.review import is_needed, review
@@ -42,19 +44,6 @@ UNLISTED = ("/items/*.md", "/print.md", "/modules/*/print.md")
 """Pages that the navigation does not list (as in `.gitignore`): the index of items, the home page
 and each module's overview lead there."""
 
-_PATHS = {
-    pages.HOME: "index.md",
-    pages.STANDARD: "standard/index.md",
-    pages.FINDINGS: "standard/findings.md",
-    pages.NOTES: "standard/notes.md",
-    pages.SYLLABUS: "syllabus.md",
-    pages.SCHEDULE: "schedule.md",
-    pages.ASSESSMENT: "assessment.md",
-    pages.MATRIX: "matrix.md",
-    pages.ITEMS: "items/index.md",
-    pages.REVIEW: "review.md",
-    pages.COLLECTION: "print.md",
-}
 _MODULE_VIEWS: Mapping[str, Callable[[Course, Module, Labels], Document]] = {
     "module": module_overview,
     "syllabus": syllabus,
@@ -65,8 +54,6 @@ _MODULE_VIEWS: Mapping[str, Callable[[Course, Module, Labels], Document]] = {
     "preparation": preparation,
 }
 """The documents of a module, by the first part of their pages' ids."""
-_TAKEN_NAMES = DEVICE_NAMES | {"index"}
-"""`index` is the folder's own page."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,14 +76,19 @@ class Composition:
     pages: tuple[Page, ...]
     nav: tuple[NavEntry, ...]
     """The navigation, home page first."""
-    unlisted: tuple[str, ...]
-    """Patterns (as in `.gitignore`) of pages that the navigation does not list."""
+    moved: tuple[str, ...]
+    """Paths of the pages that only say what became of those that were published there."""
     missing: int
     """How many things wait for the trainer (待補); the home page says the same number."""
     checklists: Mapping[str, object]
     """What a browser needs to count ticks and to export them (see `checklist_data`)."""
     pictures: tuple[str, ...]
     """Those of the given pictures that the pages show, each below the folder `PICTURES`."""
+
+    @property
+    def unlisted(self) -> tuple[str, ...]:
+        """Patterns (as in `.gitignore`) of pages that the navigation does not list."""
+        return (*UNLISTED, *(f"/{path}" for path in self.moved))
 
 
 Basis: TypeAlias = tuple[Document, Layout, Mapping[str, object]]
@@ -145,7 +137,7 @@ def compose(  # noqa: PLR0913 - one for each thing that decides what the pages s
     return Composition(
         pages=tuple(composed[document.page][1] for document in documents),
         nav=tuple(_navigation(course, documents, paths, labels)),
-        unlisted=UNLISTED,
+        moved=tuple(paths[each.page] for each in documents if each.kind == pages.MOVED),
         missing=sum(count_missing(document.sections) for document in documents),
         pictures=tuple(sorted({*_named_pictures(documents)} & {*pictures})),
         checklists=checklist_data(course, checklists(course, documents), labels),
@@ -246,6 +238,11 @@ def document_makers(
     for shown in items_of(course.standard):
         page = pages.item_page(shown.kind, shown.code)
         makers[page] = partial(item, course, shown, labels)
+    left = left_addresses(course)
+    if has_changes(course):
+        makers[pages.CHANGES] = partial(changes, course, left, labels)
+    for each in left:
+        makers[each.page] = partial(moved, course, each, labels)
     return makers
 
 
@@ -260,27 +257,6 @@ def read_by(audience: Audience, documents: Sequence[Document]) -> tuple[Document
     )
 
 
-def page_paths(course: Course) -> dict[str, str]:
-    """Path of every page by its id; equal names get a number, and none leaves its folder."""
-    paths = dict(_PATHS)
-    if not is_needed(course):
-        del paths[pages.REVIEW]
-    if not course.sessions:
-        del paths[pages.SCHEDULE]
-    taken = set(_TAKEN_NAMES)
-    for module in course.modules:
-        folder = f"modules/{_free(slug(module.id), taken)}"
-        paths[pages.module_page(module)] = f"{folder}/index.md"
-        for document in pages.MODULE_DOCUMENTS:
-            paths[pages.module_page(module, document)] = f"{folder}/{document}.md"
-        paths[pages.module_page(module, pages.COLLECTION)] = f"{folder}/print.md"
-    taken = set(_TAKEN_NAMES)
-    for shown in items_of(course.standard):
-        name = _free(slug(shown.code), taken)
-        paths[pages.item_page(shown.kind, shown.code)] = f"items/{name}.md"
-    return paths
-
-
 def tidy(markdown: str) -> str:
     """At most one empty line in a row and one line end at the end, whatever a template left."""
     lines = [line.rstrip() for line in markdown.split("\n")]
@@ -293,16 +269,6 @@ def _named_pictures(documents: Iterable[Document]) -> Iterator[str]:
         for part in parts_of(document.sections):
             if isinstance(part, Prose):
                 yield from pictures_in(part.text, part.folder)
-
-
-def _free(name: str, taken: set[str]) -> str:
-    """The name, with a number where it is taken; it is taken from then on."""
-    candidate, number = name, 1
-    while candidate in taken:
-        number += 1
-        candidate = f"{name}-{number}"
-    taken.add(candidate)
-    return candidate
 
 
 def _navigation(
@@ -330,7 +296,7 @@ def _navigation(
             for module in course.modules
         ),
     )
-    yield from entries(pages.ASSESSMENT, pages.MATRIX, pages.REVIEW)
+    yield from entries(pages.ASSESSMENT, pages.MATRIX, pages.REVIEW, pages.CHANGES)
     yield (
         labels["nav.standard"],
         entries(pages.STANDARD, pages.FINDINGS, pages.NOTES, pages.ITEMS),

@@ -18,7 +18,7 @@ _LINE = 20
 _PADDING = 10
 _UNIT = 7.2
 """Width of half a Chinese character and the room it needs, at 13 px; of most letters, too."""
-_MOST_LINES = 3
+_MOST_LINES = 5
 _COLUMN = 184
 _GUTTER = 46
 _BAR = 6

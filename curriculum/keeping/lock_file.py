@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from curriculum.errors import TargetError, reason_of
-from curriculum.keeping.yaml_text import Flow, yaml_lines
-from curriculum.labels import load_labels
+from curriculum.keeping.entry_text import entries_text
 from curriculum.memory import Memory
 from curriculum.reading.lock_yaml import COMING_LOCKS, LOCK_FILE, coming_lock
 from curriculum.writing import replace_file
@@ -48,22 +47,15 @@ def save_coming_lock(folder: Path, memory: Memory, standard_hash: str) -> None:
 
 def lock_text(memory: Memory) -> str:
     """The content of the file; the same memory gives the same text."""
-    # In the language of the content, whoever writes it, as for a standard's file.
-    head = load_labels()["lock_file.head"].strip().split("\n")
-    return "".join(f"{line}\n" for line in (*(f"# {line}" for line in head), *_entries(memory)))
+    return entries_text("lock_file.head", _entries(memory))
 
 
-def _entries(memory: Memory) -> Iterator[str]:
+def _entries(memory: Memory) -> Iterator[dict[str, str]]:
     for key, table in (("module", memory.modules), ("objective", memory.objectives)):
         for name, text in sorted(table.items()):
-            yield _line({key: name, "text": text})
+            yield {key: name, "text": text}
     for address, aside in sorted(memory.aside.items()):
-        yield _line({"aside": address, "rule": aside.rule, "said": aside.said})
+        yield {"aside": address, "rule": aside.rule, "said": aside.said}
     for address, texts in sorted(memory.about.items()):
         for code, text in sorted(texts.items()):
-            yield _line({"about": address, "code": code, "text": text})
-
-
-def _line(entry: dict[str, str]) -> str:
-    """An entry on one line: `- {module: M1.1, text: …}`."""
-    return f"- {yaml_lines(Flow([entry]))[0][1:-1]}"
+            yield {"about": address, "code": code, "text": text}

@@ -1,15 +1,17 @@
 """From a planned course to its site: the whole way, with the engine at the end of it."""
 
 import dataclasses
-from collections.abc import Callable, Collection
+import re
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 from curriculum.composing.documents import Composed, Composition, compose
 from curriculum.composing.layout import PICTURES
+from curriculum.composing.paths import address_of
 from curriculum.course import Course
 from curriculum.decisions import Decided
 from curriculum.errors import TargetError, reason_of
-from curriculum.labels import Labels
+from curriculum.labels import CHINESE, Labels
 from curriculum.problems import Place, Problem
 from curriculum.publishing import engine
 from curriculum.publishing.looks import LOGO, looks_files
@@ -18,12 +20,14 @@ from curriculum.publishing.site import make_site
 from curriculum.publishing.sources import write_sources
 from curriculum.publishing.tree import MANIFESTS, TreeChange
 from curriculum.reading.opening import Opened
+from curriculum.views import pages
 from curriculum.views.audience import Audience
 
 HOME = "index.html"
 KIT = "kit"
 """The folder for the files to print and hand in, beside those of the site."""
 
+_HAN = re.compile("[\u3400-\u9fff]")
 _FRAME = {"action.skip": "skip", "menu": "menu", "path": "path"}
 """Words of the site's frame: the name that the theme knows them by -> their label."""
 
@@ -42,6 +46,8 @@ class SiteReport:
     """Where things that are not ours were moved to."""
     missing: int
     """How many things wait for the trainer (待補)."""
+    moved: tuple[str, ...]
+    """Addresses that were published, with pages that only say what became of theirs."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +94,7 @@ def build_site(request: SiteRequest, out: Path, progress: Callable[[str], None])
         removed=len(sources.removed) + len(built.change.removed),
         kept=tuple(out / path for path in (*sources.kept, *built.change.kept)),
         missing=composition.missing,
+        moved=tuple(map(address_of, composition.moved)),
     )
 
 
@@ -162,5 +169,13 @@ def settings_of(
         logo=next((path for path in looks if path.startswith(LOGO)), ""),
         address=address.value if address else "",
         stylesheets=tuple(path for path in looks if path.endswith(".css")),
+        chinese=() if labels.language == CHINESE else tuple(_chinese_names(course)),
         words={name: labels[f"site.frame.{key}"] for name, key in _FRAME.items()},
     )
+
+
+def _chinese_names(course: Course) -> Iterator[str]:
+    """The names in the menu that the standard's language gives."""
+    for name in (course.title, *map(pages.module_name, course.modules)):
+        if _HAN.search(name):
+            yield " ".join(name.split())

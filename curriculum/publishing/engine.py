@@ -101,6 +101,8 @@ class SiteSettings:
     """Path of the logo below `PAGES`; empty for our own."""
     stylesheets: tuple[str, ...] = ()
     """Paths below `PAGES` of style sheets that come after ours."""
+    chinese: tuple[str, ...] = ()
+    """Names in the menu that are Chinese where the other words are not."""
     words: Mapping[str, str] = dataclasses.field(default_factory=dict)
     """Words of the theme's frame that are ours, by the name the theme knows them by."""
 
@@ -127,6 +129,7 @@ def configuration(site: SiteSettings) -> str:
             "polyfills": [SHIM, VIEW],
             "status": {"trainer": title_text(site.for_trainers)},
             "words": {name: title_text(word) for name, word in site.words.items()},
+            "chinese": [title_text(name) for name in site.chinese],
         },
         "extra_css": [*STYLESHEETS, *site.stylesheets],
         "extra_javascript": [*SCRIPTS],

@@ -8,21 +8,18 @@ none counts: the decision is then shown for confirmation, which is always safe.
 import dataclasses
 import enum
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from pathlib import Path
 
 from curriculum.errors import SourceError
 from curriculum.memory import Aside, Memory
-from curriculum.reading import nodes
+from curriculum.reading.entry_lines import Entry, entries_in
 from curriculum.reading.files import read_source
 
 LOCK_FILE = "course.lock.yaml"
 COMING_LOCKS = "course.lock.????????????????.yaml"
 """What the files are called that `coming_lock` names."""
 
-_BASE = re.compile(r"^\|{7}.*?^={7}$", re.MULTILINE | re.DOTALL)
-"""What both sides of a conflict came from, in git's longer notation."""
-_MARK = re.compile(r"(?:<{7}|={7}|>{7}).*")
 _HASH = re.compile(r"[0-9a-f]{16}")
 _ENTRIES = (
     {"module", "text"},
@@ -30,8 +27,6 @@ _ENTRIES = (
     {"about", "code", "text"},
     {"aside", "rule", "said"},
 )
-
-Entry = dict[str, str]
 
 
 class LockState(enum.StrEnum):
@@ -88,43 +83,16 @@ def lock_of(text: str, *, is_same_standard: bool) -> Lock:
         text: The content of the file.
         is_same_standard: As for `read_lock`.
     """
-    entries = _whole(text)
-    is_whole, lost = entries is not None, False
-    if entries is None:
-        entries = []
-        for line in _BASE.sub("", text.replace("\r\n", "\n")).split("\n"):
-            found = _whole(line)
-            entries += found or ()
-            lost = lost or (found is None and not _MARK.fullmatch(line))
-    memory, agrees = _memory(entries)
-    memory = dataclasses.replace(memory, is_trusted=is_same_standard or not lost)
-    if not entries and lost:
+    entries = entries_in(text, _ENTRIES)
+    memory, agrees = _memory(entries.values)
+    memory = dataclasses.replace(memory, is_trusted=is_same_standard or not entries.is_cut)
+    if not entries.values and entries.is_cut:
         return Lock(memory=memory, state=LockState.LOST)
-    state = LockState.WHOLE if is_whole and agrees else LockState.MENDED
+    state = LockState.WHOLE if entries.is_whole and agrees else LockState.MENDED
     return Lock(memory=memory, state=state)
 
 
-def _whole(text: str) -> list[Entry] | None:
-    """The entries of a text; None where anything else stands in it."""
-    if not re.search(r"^[^#\s]", text, re.MULTILINE):
-        return []
-    try:
-        root = nodes.load(text)
-    except SourceError:
-        return None
-    if not isinstance(root, nodes.Items):
-        return None
-    entries = [dict(_pairs(node)) for node in root.values]
-    return entries if all(entry.keys() in _ENTRIES for entry in entries) else None
-
-
-def _pairs(node: nodes.Node) -> Iterator[tuple[str, str]]:
-    for key, value in node.pairs if isinstance(node, nodes.Pairs) else ():
-        if isinstance(key, nodes.Text) and isinstance(value, nodes.Text):
-            yield key.value, value.value
-
-
-def _memory(entries: list[Entry]) -> tuple[Memory, bool]:
+def _memory(entries: Sequence[Entry]) -> tuple[Memory, bool]:
     """What the entries say together, and whether they agree."""
     about: dict[str, dict[str, str]] = {}
     modules: dict[str, str] = {}

@@ -19,6 +19,7 @@ from curriculum.reading.frameworks.detecting import frameworks_in, read_framewor
 from curriculum.reading.limits import LARGEST_DOCUMENT
 from curriculum.reading.lock_yaml import LockState, read_lock
 from curriculum.reading.logo import Logo, read_logo
+from curriculum.reading.published_yaml import NO_FILE, PublishedFile, read_published
 from curriculum.standard import Standard
 
 COURSE_FILE = "course.yaml"
@@ -47,6 +48,8 @@ class Opened:
     """What earlier builds remembered."""
     lock: LockState = LockState.WHOLE
     """How the file with the memory was found."""
+    published: PublishedFile = NO_FILE
+    """What was published of the course."""
     suspect: tuple[Suspect, ...] = ()
     """Decisions that wait for confirmation, once they were held against the memory."""
     parked: tuple[Parked, ...] = ()
@@ -161,6 +164,7 @@ def _open_course(folder: Path) -> Opened:
         standard_hash=now,
         memory=lock.memory,
         lock=lock.state,
+        published=read_published(folder),
     )
 
 

@@ -102,6 +102,18 @@ def unfitting_decision(opened: Opened) -> Iterator[Finding]:
         yield _finding(found, rule=found[0].rule)
 
 
+@_rule("CUR357", "damaged-record", Severity.WARNING)
+def damaged_record(opened: Opened) -> Iterator[Finding]:
+    """`course.published.yaml`（發布的紀錄）從這一行起讀不懂，例如兩個人都發布過，合併時有衝突。
+
+    讀得懂的網址都還算數，舊的連結不會斷；但是沒有可以比較的內容，所以網站沒有「與上次發布相比」。
+    從版本控制還原其中一邊最好；否則下一次 `curriculum build --publish` 會重新記錄，
+    讀不懂的檔案改名留在旁邊。
+    """
+    if opened.published.damage:
+        yield Finding(place=opened.published.damage)
+
+
 def check_memory(opened: Opened) -> tuple[Problem, ...]:
     """What is to be said about the decisions of a course, held against what is remembered."""
     return MEMORY_RULES.problems(opened)

@@ -49,6 +49,8 @@ AUDIENCES = {
     pages.NOTES: Audience.BOTH,  # what the footnotes on those pages say
     pages.ITEMS: Audience.BOTH,  # where something is learned
     "item": Audience.BOTH,
+    pages.CHANGES: Audience.BOTH,  # what is different; what only the trainer reads stands apart
+    pages.MOVED: Audience.BOTH,  # where a page went, for who reads such pages
     pages.COLLECTION: Audience.BOTH,  # prints what the reader has
     "lesson-plan": Audience.TRAINER,  # how the hours are run: the surprise of a case, the answers
     "assessment-plan": Audience.TRAINER,  # blueprint and rubrics: what a test will ask for
@@ -64,7 +66,11 @@ AUDIENCES = {
 
 def audience_of(page: str) -> Audience:
     """For whom the page of that id is; every id begins with the kind of its document."""
-    return AUDIENCES[page.partition("/")[0]]
+    kind, _, rest = page.partition("/")
+    if kind == pages.MOVED and rest:
+        # A record may name a kind that is no more: learners are told nothing of it.
+        return AUDIENCES.get(rest.partition("/")[0], Audience.TRAINER)
+    return AUDIENCES[kind]
 
 
 def is_for_trainer(line: Line) -> bool:

@@ -10,6 +10,7 @@ from curriculum.labels import Labels
 from curriculum.problems import Problem, Severity
 from curriculum.views import pages
 from curriculum.views.audience import is_for_trainer
+from curriculum.views.changes import has_changes
 from curriculum.views.course_map import CourseMap, course_map
 from curriculum.views.facts import course_facts, decided_organisation, hours_text
 from curriculum.views.parts import (
@@ -217,4 +218,7 @@ def _guide(course: Course, labels: Labels) -> Section:
     if course.sessions:
         link = Link(labels["schedule.short_title"], pages.SCHEDULE)
         steps = (*steps, (labels["home.guide_schedule"], link))
+    if has_changes(course):
+        link = Link(labels["changes.title"], pages.CHANGES)
+        steps = (*steps, (labels["home.guide_changes"], link))
     return Section(id="guide", title=labels["home.guide"], parts=(Bullets(steps),))

@@ -22,6 +22,8 @@ REVIEW = "review"
 ASSESSMENT = "course-assessment"
 SCHEDULE = "schedule"
 COLLECTION = "collection"
+CHANGES = "changes"
+MOVED = "moved"
 REPORT = "report"
 NOTICE = "notice"
 SURVEY = "survey"
@@ -46,6 +48,11 @@ def module_page(module: Module, document: str = "module") -> str:
 def item_page(kind: str, code: str) -> str:
     """Id of the page of a K, S or A item."""
     return f"item/{kind}/{code}"
+
+
+def moved_page(page: str, address: str) -> str:
+    """Id of the page at an address whose page, of that id, is no more."""
+    return f"{MOVED}/{page}/{address}"
 
 
 def module_name(module: Module) -> str:
