@@ -11,6 +11,7 @@ from curriculum.composing.environment import ENDING, render, template_environmen
 from curriculum.composing.escaping import plain, script_text
 from curriculum.composing.layout import Layout
 from curriculum.composing.prose import pictures_in
+from curriculum.composing.search_data import search_data
 from curriculum.course import Course, Module
 from curriculum.labels import Labels
 from curriculum.problems import Problem
@@ -84,6 +85,8 @@ class Composition:
     """How many things wait for the trainer (待補); the home page says the same number."""
     checklists: Mapping[str, object]
     """What a browser needs to count ticks and to export them (see `checklist_data`)."""
+    search: Mapping[str, object]
+    """What a browser needs to search the pages (see `search_data`)."""
     pictures: tuple[str, ...]
     """Those of the given pictures that the pages show, each below the folder `PICTURES`."""
 
@@ -130,8 +133,16 @@ def compose(
         unlisted=UNLISTED,
         missing=sum(count_missing(document.sections) for document in documents),
         pictures=tuple(sorted({*_named_pictures(documents)} & {*pictures})),
+        search=search_data(course, _searched(documents, composed), labels),
         checklists=checklist_data(course, checklists(course, documents), labels),
     )
+
+
+def _searched(
+    documents: Sequence[Document], composed: Sequence[Page]
+) -> Iterator[tuple[Document, str, str]]:
+    for document, page in zip(documents, composed, strict=True):
+        yield document, page.path, page.markdown
 
 
 def _page(

@@ -90,7 +90,8 @@ def build_site(request: SiteRequest, out: Path, progress: Callable[[str], None])
         f"{PICTURES}/{name}": data
         for name, data in picture_files(opened.folder, composition.pictures).items()
     }
-    others[engine.CHECKLISTS] = engine.script_with(composition.checklists)
+    others[engine.CHECKLISTS] = engine.script_with("curriculumChecklists", composition.checklists)
+    others[engine.SEARCH_DATA] = engine.script_with("curriculumSearch", composition.search)
     looks = looks_files(opened.decisions.site, opened.logo)
     settings = settings_of(course, composition, labels, looks, opened.decisions.site.address)
     sources = write_sources(out, pages, settings, others | looks)

@@ -48,6 +48,11 @@ def item_page(kind: str, code: str) -> str:
     return f"item/{kind}/{code}"
 
 
+def duty_section(number: int) -> str:
+    """Id of the section of the standard's page about its n-th duty, counted from 1."""
+    return f"duty-{number}"
+
+
 def module_name(module: Module) -> str:
     """A module as people call it: its id and its title."""
     return f"{module.id} {module.title}"
