@@ -21,8 +21,9 @@
   const TRAINERS = "\t";
   /** Where a word stands, the best place first. */
   const [PLACE, TITLE, HEADING, TEXT, IDENTITY, NOWHERE] = [0, 1, 2, 3, 4, 5];
-  const LONGEST_TEASER = 110;
-  const BEFORE_MATCH = 24;
+  /** Characters of a teaser, of a line that needs no other beside it, and before a match. */
+  const [LONGEST_TEASER, ENOUGH, BEFORE_MATCH] = [90, 30, 20];
+  const MOST_LINES = 3;
 
   function sameForm(text) {
     return text.normalize("NFKC").toUpperCase();
@@ -113,26 +114,48 @@
     return [folded.trimEnd(), places];
   }
 
-  /** Some words around the first match in lines, as pieces. */
+  /** Some of the lines around what was found, as pieces. */
   function teaser(lines, words) {
-    const first = Math.max(lines.findIndex((line) => words.some((word) => word.isIn(fold(line)))), 0);
-    const shown = [];
-    let length = 0;
-    // The line before says what a cell of a table is about.
-    for (let number = Math.max(first - 1, 0); number < lines.length && length < LONGEST_TEASER; number += 1) {
-      let line = lines[number];
-      if (number < first && line.length > BEFORE_MATCH) {
-        continue;
-      }
-      const cut = pieces(line, words);
-      const match = number === first ? cut.findIndex(([, isFound]) => isFound) : -1;
+    const told = chosen(lines, words);
+    const most = LONGEST_TEASER / Math.max(told.filter(([, isFound]) => isFound).length, 1);
+    return told.flatMap(([number, isFound], position) => {
+      const cut = pieces(lines[number], words);
+      const match = isFound ? cut.findIndex(([, isWord]) => isWord) : -1;
       const before = cut.slice(0, Math.max(match, 0)).reduce((sum, [text]) => sum + text.length, 0);
-      const start = before + BEFORE_MATCH > LONGEST_TEASER - BEFORE_MATCH ? before - BEFORE_MATCH : 0;
-      shown.push(...(shown.length > 0 ? [[" · ", false]] : []));
-      shown.push(...clipped(cut, start, start + LONGEST_TEASER - length));
-      length += Math.min(line.length, LONGEST_TEASER);
+      const start = before > most - 2 * BEFORE_MATCH ? Math.max(before - BEFORE_MATCH, 0) : 0;
+      return [...(position > 0 ? [[" · ", false]] : []), ...clipped(cut, start, start + most)];
+    });
+  }
+
+  /** Numbers of the lines to show, and whether a word is in each: every word that can be shown. */
+  function chosen(lines, words) {
+    const folded = lines.map(fold);
+    const rest = new Set(words);
+    const found = new Set();
+    while (rest.size > 0 && found.size < MOST_LINES) {
+      const counts = folded.map((line) => [...rest].filter((word) => word.isIn(line)).length);
+      const most = Math.max(0, ...counts);
+      if (most === 0) {
+        break;
+      }
+      const best = counts.indexOf(most);
+      found.add(best);
+      rest.forEach((word) => word.isIn(folded[best]) && rest.delete(word));
     }
-    return shown;
+    const shown = new Set(found.size > 0 ? found : lines.length > 0 ? [0] : []);
+    if (shown.size === 1) {
+      // What stands before a short line says what it is about; what follows fills it up.
+      const [only] = shown;
+      let length = lines[only].length;
+      if (length < ENOUGH && only > 0 && lines[only - 1].length <= BEFORE_MATCH) {
+        shown.add(only - 1);
+      }
+      for (let next = only + 1; next < lines.length && length < ENOUGH; next += 1) {
+        shown.add(next);
+        length += lines[next].length;
+      }
+    }
+    return [...shown].sort((one, other) => one - other).map((number) => [number, found.has(number)]);
   }
 
   /** The pieces from one character to another, with a sign where something is left out. */
