@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import bs4
-
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
@@ -19,6 +17,8 @@ articles => articles.map(html => {
   // Signs beside a heading, captions that nobody sees, for whom a page is, names for the ear.
   const beside = ".headerlink, caption, p.readers, svg title, svg desc, .ticking";
   place.querySelectorAll(beside).forEach(each => each.remove());
+  // What is folded up is on the page all the same.
+  place.querySelectorAll("details").forEach(each => { each.open = true; });
   const of = selector => {
     const found = place.querySelector(selector);
     const text = found?.innerText ?? "";
@@ -115,7 +115,6 @@ def _lines(text: str) -> list[str]:
 
 
 def _article(file: Path) -> str:
-    soup = bs4.BeautifulSoup(file.read_text(encoding="utf-8"), "lxml")
-    article = soup.select_one("article")
-    assert article is not None, file
-    return article.decode_contents()
+    found = re.search("<article[^>]*>(.*)</article>", file.read_text(encoding="utf-8"), re.DOTALL)
+    assert found, file
+    return found[1]

@@ -29,9 +29,10 @@ _FRONT = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
 _COLLECTED = re.compile(r"^collected:", re.MULTILINE)
 _TAGS = re.compile(r"(?:<[/!a-zA-Z][^>]*>\s*)+")
 _TAG = re.compile(r"</?([a-zA-Z][\w-]*)[^>]*>")
-_INLINE = frozenset(
-    "a abbr b bdi bdo cite code data del dfn em font g i img input ins kbd label mark q s samp"
-    " small span strong sub sup svg time tspan u var wbr".split()
+_INLINE = re.compile(
+    "a|abbr|b|bd[io]|cite|code|data|del|dfn|em|font|g|i|img|input|ins|kbd|label|mark|q|s|samp"
+    "|small|span|strong|su[bp]|svg|time|tspan|u|var|wbr",
+    re.IGNORECASE,
 )
 """Tags that do not end a line; a map's `text` does, and the lines in it do not."""
 _UNSEEN = re.compile(
@@ -58,8 +59,10 @@ _ID = re.compile(r"#([^\s}]+)")
 _ANY_ID = re.compile(r'\sid="([^"]+)"|\{[^{}\n]*#([^\s{}]+)[^{}\n]*\}')
 _BOXED = re.compile(r'^[ \t]*(?:!!!|\?\?\?\+?) ?([\w-]+)[^"\n]*(?:"(.*)")?[ \t]*$', re.MULTILINE)
 _RULE = re.compile(r"^[ \t]*(?:\*[ \t]*){3,}$|^[ \t]*(?:[-_][ \t]*){3,}$", re.MULTILINE)
+_QUOTE = re.compile(r"^(?:[ ]{0,3}>.*(?:\n|\Z))+", re.MULTILINE)
+_QUOTE_SIGN = re.compile(r"^[ ]*>[ ]?", re.MULTILINE)
 _MARKER = re.compile(
-    r"^[ \t]*(?:(?:(?:[-*+]|\d+[.)])[ \t]+(?:\[[ xX]\][ \t]+)?|>[ \t]?)+|:[ \t]+)", re.MULTILINE
+    r"^[ \t]*(?:(?:(?:[-*+]|\d+[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)+|:[ \t]+)", re.MULTILINE
 )
 _TABLE = re.compile(r"^.*\|.*\n[ |:-]*-[ |:-]*$(?:\n.*\|.*$)*", re.MULTILINE)
 _TABLE_RULE = re.compile(r"\n[ |:-]*-[ |:-]*$", re.MULTILINE)
@@ -156,7 +159,7 @@ class _Shown(dict[str, str]):
     """Tags in a row -> what they do to the text around them; pages repeat the same hundreds."""
 
     def __missing__(self, tags: str) -> str:
-        is_inline = all(name.lower() in _INLINE for name in _TAG.findall(tags))
+        is_inline = all(map(_INLINE.fullmatch, _TAG.findall(tags)))
         shown = _TAG.sub("", tags) if is_inline else _BREAK
         # Tags with an address of their own are not worth remembering.
         if len(tags) < _LONGEST_COMMON:
@@ -179,6 +182,11 @@ def _read(text: str) -> str:
         text = _CODE.sub(lambda code: _kept(code[2].strip()), text)
     if "\\" in text:
         text = _ESCAPED.sub(lambda found: _kept(found[1]), text)
+    return _without_spans(_in_lines(text))
+
+
+def _in_lines(text: str) -> str:
+    """The blocks of Markdown without their marks."""
     if _UNDERLINE.search(text):
         text = _UNDERLINED.sub(lambda head: f"{'#' if head[2] == '=' else '##'} {head[1]}", text)
     text = _HEADING.sub(_marked_heading, text)
@@ -186,11 +194,16 @@ def _read(text: str) -> str:
         text = _BOXED.sub(lambda box: f"{_BREAK}{box[2] or box[1].capitalize()}{_BREAK}", text)
     if "|" in text:
         text = _TABLE.sub(_in_cells, text)
+    if "\n>" in text:
+        text = _QUOTE.sub(lambda quote: f"{_BREAK}{_QUOTE_SIGN.sub('', quote[0])}", text)
     text = _MARKER.sub(_BREAK, _RULE.sub(_BREAK, text))
-    text = _EMPTY.sub(_BREAK, text)
+    return _EMPTY.sub(_BREAK, text)
+
+
+def _without_spans(text: str) -> str:
+    """What stands in the lines without its marks and tags."""
     if "](" in text or "][" in text or "]:" in text:
-        if "![" in text:
-            text = _PICTURE.sub("", text)
+        text = _PICTURE.sub("", text) if "![" in text else text
         text = _LINK.sub(r"\1", _DEFINED.sub("", text) if "]:" in text else text)
     if "<http" in text or "<mailto" in text:
         text = _ADDRESS.sub(lambda link: link[1].removeprefix("mailto:"), text)
