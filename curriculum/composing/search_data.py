@@ -1,7 +1,7 @@
 """The data of a site's search: the texts of its pages, and what a browser needs to look in them."""
 
 import functools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from curriculum import resources

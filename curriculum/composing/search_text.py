@@ -108,9 +108,8 @@ def text_of(markdown: str) -> FoundPage | None:
     if front and _COLLECTED.search(front[1]):
         return None
     body = _SIGNS.sub("", markdown[front.end() if front else 0 :])
-    identities: list[str] = []
-    body = _IDENTITY.sub(lambda found: identities.append(found[1]) or "", body)
-    body = _UNSEEN.sub("", body)
+    identity = " ".join(map(_line, _IDENTITY.findall(body)))
+    body = _UNSEEN.sub("", _IDENTITY.sub("", body))
     if "for-trainer" in body:
         body = _mark_trainers(body)
     shown = "".join(
@@ -118,13 +117,13 @@ def text_of(markdown: str) -> FoundPage | None:
         for piece, is_raw in _pieces(body)
     )
     title, sections = _sections(shown, _Anchors(body))
-    stamp = " ".join(map(_line, identities))
-    return FoundPage(title=title, identity=stamp, sections=tuple(sections))
+    return FoundPage(title=title, identity=identity, sections=tuple(sections))
 
 
 def _mark_trainers(body: str) -> str:
     """Signs around the content of every element that is the trainer's."""
-    pieces, done = [], 0
+    pieces: list[str] = []
+    done = 0
     for found in _TRAINERS.finditer(body):
         if found.start() >= done:
             end = _end_of(found, body)
