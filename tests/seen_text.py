@@ -1,11 +1,13 @@
 """What the pages of a built site show in a browser, read without any of the search's own code."""
 
+import dataclasses
+import functools
 import json
 import re
 import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -42,14 +44,15 @@ articles => articles.map(html => {
 CHINESE = "[\u2e80-\u312f\u31a0-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 
 
-class Seen(NamedTuple):
+@dataclasses.dataclass(frozen=True)
+class Seen:
     """What a page shows."""
 
     title: str
     identity: str
     lines: list[str]
 
-    @property
+    @functools.cached_property
     def folded(self) -> list[str]:
         """Every line as it is compared: NFKC, small letters, no space beside Chinese."""
         return [folded(line) for line in (self.title, self.identity, *self.lines)]

@@ -13,6 +13,7 @@
 
   const CHINESE = "\\u2e80-\\u312f\\u31a0-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
   const LAYOUT = new RegExp(`(?<=[${CHINESE}])[^\\S\\n]+|[^\\S\\n]+(?=[${CHINESE}])`, "gu");
+  const IS_CHINESE = new RegExp(`[${CHINESE}]`, "u");
   const SPACES = /[^\S\n]+/gu;
   const WORDS = /"([^"]*)"?|[^\s"]+/gu;
   const QUOTES = /[“”„‟＂]/gu;
@@ -97,14 +98,14 @@
   /** A line as it is compared, and for each of its characters where it stands in the line. */
   function foldWithPlaces(text) {
     const units = [...text.matchAll(UNIT)];
-    const isChinese = new RegExp(`[${CHINESE}]`, "u");
     const places = [];
     let folded = "";
     units.forEach((unit, number) => {
       let form = sameForm(unit[0]);
       if (form.trim() === "") {
-        const beside = [sameForm(units[number - 1]?.[0] ?? ""), sameForm(units[number + 1]?.[0] ?? "")];
-        form = folded === "" || folded.endsWith(" ") || beside.some((each) => isChinese.test(each)) ? "" : " ";
+        const beside = [units[number - 1]?.[0] ?? "", units[number + 1]?.[0] ?? ""];
+        const isLayout = beside.some((each) => IS_CHINESE.test(sameForm(each)));
+        form = isLayout || folded === "" || folded.endsWith(" ") ? "" : " ";
       }
       for (let count = 0; count < form.length; count += 1) {
         places.push([unit.index, unit.index + unit[0].length]);
@@ -115,8 +116,8 @@
   }
 
   /** Some of the lines around what was found, as pieces. */
-  function teaser(lines, words) {
-    const told = chosen(lines, words);
+  function teaser({ lines, foldedLines }, words) {
+    const told = chosen(lines, foldedLines, words);
     const most = LONGEST_TEASER / Math.max(told.filter(([, isFound]) => isFound).length, 1);
     return told.flatMap(([number, isFound], position) => {
       const cut = pieces(lines[number], words);
@@ -128,8 +129,7 @@
   }
 
   /** Numbers of the lines to show, and whether a word is in each: every word that can be shown. */
-  function chosen(lines, words) {
-    const folded = lines.map(fold);
+  function chosen(lines, folded, words) {
     const rest = new Set(words);
     const found = new Set();
     while (rest.size > 0 && found.size < MOST_LINES) {
@@ -186,8 +186,9 @@
           const all = text === "" ? [] : text.split("\n");
           const seen = isLearner ? all.filter((line) => !line.startsWith(TRAINERS)) : all;
           const lines = seen.map((line) => (line.startsWith(TRAINERS) ? line.slice(1) : line));
-          const folded = lines.map(fold).join("\n");
-          return { id, heading, lines, foldedHeading: fold(heading), folded };
+          const foldedLines = lines.map(fold);
+          const folded = foldedLines.join("\n");
+          return { id, heading, lines, foldedLines, foldedHeading: fold(heading), folded };
         });
     }
 
@@ -252,6 +253,11 @@
       return { ...other, instead: other.results.length > 0 ? this.#written(other) : "" };
     }
 
+    /** Gets the texts of a view ready, so that the first word is answered as fast as the others. */
+    prepare(isLearner) {
+      this.#pages(isLearner);
+    }
+
     /** Titles, headings and lines around what was found, as pieces to show. */
     shown(result, words) {
       const { page, place } = result;
@@ -259,16 +265,17 @@
       const placed = page.sections.filter((section) => section.id === place && place !== "");
       const listed = [...new Set([...placed, ...sections])];
       const head = listed.find((section) => section.heading === "");
-      const lines = head ? head.lines : listed.length === 0 ? [page.identity] : [];
+      const identity = { lines: [page.identity], foldedLines: [page.foldedIdentity] };
+      const nothing = { lines: [], foldedLines: [] };
       return {
         title: pieces(page.title, words),
-        teaser: result.rank === TITLE && !head ? [] : teaser(lines, words),
+        teaser: teaser(head ?? (result.rank === IDENTITY ? identity : nothing), words),
         sections: listed
           .filter((section) => section !== head)
           .map((section) => ({
             id: section.id,
             heading: pieces(section.heading, words),
-            teaser: teaser(section.lines, words),
+            teaser: teaser(section, words),
           })),
       };
     }

@@ -13,7 +13,7 @@
   const SITE = new URL("../../", HERE);
   const SCRIPTS = ["finding.js", "search-data.js"];
   /** How many pages are laid out at once, and how many sections of each. */
-  const PAGES = 20;
+  const PAGES = 12;
   const SECTIONS = 4;
   const RECENT = 5;
   const NEAR_THE_END = 600;
@@ -44,6 +44,11 @@
     picture.setAttribute("aria-hidden", "true");
     picture.append(path);
     return picture;
+  }
+
+  /** Whether the page is shown as a learner sees it (see `view.js`). */
+  function isLearner() {
+    return document.documentElement.dataset.view === "learner";
   }
 
   /** Text in pieces; those that were looked for are marked. */
@@ -105,6 +110,7 @@
     #field;
     #scroller;
     #active = null;
+    #options = [];
     #waiting = [];
     list;
 
@@ -116,7 +122,7 @@
     }
 
     get options() {
-      return [...this.list.querySelectorAll("[role=option]")];
+      return this.#options;
     }
 
     get active() {
@@ -126,6 +132,7 @@
     /** Shows what the functions make, one after the other as it is needed. */
     show(makers) {
       this.#waiting = [...makers];
+      this.#options = [];
       this.list.replaceChildren();
       this.#scroller.scrollTop = 0;
       this.activate(null);
@@ -151,7 +158,8 @@
         this.#next();
       }
       const { options } = this;
-      const at = this.#active ? options.indexOf(this.#active) : direction > 0 ? -1 : options.length;
+      const outside = direction > 0 ? -1 : options.length;
+      const at = this.#active ? options.indexOf(this.#active) : outside;
       this.activate(options[at + direction] ?? null);
     }
 
@@ -174,10 +182,14 @@
     }
 
     #next() {
-      this.list.append(...this.#waiting.splice(0, PAGES).map((make) => make()));
-      this.options.forEach((option, number) => {
-        option.id = `search-option-${number}`;
+      const made = document.createDocumentFragment();
+      made.append(...this.#waiting.splice(0, PAGES).map((make) => make()));
+      const options = [...made.querySelectorAll("[role=option]")];
+      options.forEach((option, number) => {
+        option.id = `search-option-${this.#options.length + number}`;
       });
+      this.#options.push(...options);
+      this.list.append(made);
     }
   }
 
@@ -190,8 +202,10 @@
     #about;
     #below;
     #choices;
+    #close;
     #failure;
     #finder = null;
+    #data = null;
     #recent = null;
     #kind = -1;
     #isComposing = false;
@@ -219,20 +233,13 @@
       this.#about = element("div", { class: "search-about" });
       this.#below = element("p", { class: "search-keys", "aria-hidden": "true" });
       scroller.append(this.#about, this.#choices.list);
-      const close = element("button", { type: "button", class: "search-close" }, "×");
-      const head = element("div", { class: "search-head" }, icon(), this.#field, close);
+      this.#close = element("button", { type: "button", class: "search-close" }, "×");
+      const head = element("div", { class: "search-head" }, icon(), this.#field, this.#close);
       this.#dialog = element("dialog", { class: "search-dialog", "aria-label": name });
       this.#dialog.append(head, this.#kinds, this.#status, scroller, this.#below);
-      close.addEventListener("click", () => this.#dialog.close());
-      this.#close = close;
+      this.#close.addEventListener("click", () => this.#dialog.close());
       this.#listen();
       document.body.append(this.#dialog);
-    }
-
-    #close;
-
-    get isOpen() {
-      return this.#dialog.open;
     }
 
     async open() {
@@ -255,7 +262,7 @@
     /** What only the data can say. */
     #begin(data) {
       const { words } = data;
-      this.data = data;
+      this.#data = data;
       this.#recent = new Recent(data.key);
       this.#field.placeholder = words.placeholder;
       this.#choices.list.setAttribute("aria-label", words.results);
@@ -263,6 +270,7 @@
       this.#close.setAttribute("aria-label", words.close);
       this.#below.textContent = words.keys;
       this.#finder = new globalThis.curriculumFinding.Finder(data);
+      this.#finder.prepare(isLearner());
     }
 
     #listen() {
@@ -337,8 +345,7 @@
         return;
       }
       const query = this.#field.value.trim();
-      const isLearner = document.documentElement.dataset.view === "learner";
-      const found = this.#finder.find(query, isLearner);
+      const found = this.#finder.find(query, isLearner());
       if (query !== this.#last) {
         this.#kind = -1;
         this.#last = query;
@@ -347,7 +354,7 @@
     }
 
     #show(query, found) {
-      const { words } = this.data;
+      const { words } = this.#data;
       const isAsked = found.words.length > 0;
       const { results } = found;
       const shown = results.filter(({ page }) => this.#kind < 0 || page.kind === this.#kind);
@@ -365,7 +372,7 @@
 
     /** What stands before the results, or instead of them. */
     #showAbout(query, { words: asked, results }) {
-      const { words } = this.data;
+      const { words } = this.#data;
       const shown = [];
       if (asked.length > 0) {
         shown.push(...(results.length === 0 ? [element("p", {}, words.none_hint)] : []));
@@ -389,8 +396,8 @@
       for (const { page } of found.results) {
         counts.set(page.kind, (counts.get(page.kind) ?? 0) + 1);
       }
-      const kinds = this.data.kinds.map((name, kind) => [kind, name]).filter(([kind]) => counts.has(kind));
-      const all = [[-1, this.data.words.all], ...kinds];
+      const kinds = this.#data.kinds.map((name, kind) => [kind, name]).filter(([kind]) => counts.has(kind));
+      const all = [[-1, this.#data.words.all], ...kinds];
       const buttons = all.map(([kind, name]) => {
         const count = kind < 0 ? found.results.length : counts.get(kind);
         const isChosen = String(kind === this.#kind);
@@ -415,7 +422,7 @@
       const { page } = result;
       const { title, teaser, sections } = this.#finder.shown(result, words);
       const group = element("div", { role: "group", class: "search-page", "aria-label": page.title });
-      const kind = element("span", { class: "search-kind" }, this.data.kinds[page.kind]);
+      const kind = element("span", { class: "search-kind" }, this.#data.kinds[page.kind]);
       const head = element("span", { class: "search-title" }, ...marked(title));
       group.append(this.#link(page.path, result.place, "search-top", [head, " ", kind], teaser));
       for (const section of sections.slice(0, SECTIONS)) {
@@ -423,7 +430,7 @@
         group.append(this.#link(page.path, section.id, "search-section", [heading], section.teaser));
       }
       if (sections.length > SECTIONS) {
-        const more = fill(this.data.words.more, { count: sections.length - SECTIONS });
+        const more = fill(this.#data.words.more, { count: sections.length - SECTIONS });
         group.append(element("span", { class: "search-more", "aria-hidden": "true" }, more));
       }
       return group;
