@@ -15,6 +15,7 @@ from made_up_course import (
 )
 from seen_text import pages_searched, pages_seen, search_data
 from test_composing import HOSTILE, hostile, with_hostile_decisions
+from test_search_found import open_search
 from visiting import Visit
 
 from curriculum.composing.search_text import TRAINERS, text_of
@@ -194,6 +195,27 @@ def test_a_learners_site_has_nothing_of_the_trainers_in_its_data(tmp_path: Path)
     assert [] == [page for page in ours["pages"] if page[3]]
     assert [] == [section for page in ours["pages"] for section in page[5] if section[2]]
     assert not {"教案", "評量", "檢查與確認"} & {*ours["kinds"]}
+
+
+def test_hostile_texts_are_shown_as_text_in_the_search(visit: Visit, hostile_site: Path) -> None:
+    """Protects who searches from markup in a title, a heading, a teaser or a query."""
+    page = visit.open(hostile_site / "index.html")
+    open_search(page)
+    for query in ("<img", "</script>", "onerror=alert", "花", HOSTILE.split("\n")[0]):
+        page.locator(".search-field").fill(query)
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("End")
+        assert 0 < page.locator(".search-title").count(), query
+        tags = page.evaluate(
+            "[...new Set([...document.querySelectorAll('dialog *')].map(each => each.localName))]"
+        )
+        expected = {"a", "button", "div", "input", "mark", "p", "path", "span", "svg"}
+        assert expected >= {*tags}, query
+    page.locator(".search-field").fill("<img")
+    page.keyboard.press("Enter")
+    page.wait_for_load_state()
+    open_search(page)
+    assert ["<img"] == page.locator(".search-word").all_inner_texts()
 
 
 def test_a_page_that_prints_others_is_not_searched() -> None:

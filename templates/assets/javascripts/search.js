@@ -108,17 +108,15 @@
   /** What can be chosen below the field: results or recent words, a few at a time. */
   class Choices {
     #field;
-    #scroller;
     #active = null;
     #options = [];
     #waiting = [];
     list;
 
-    constructor(field, scroller) {
+    constructor(field) {
       this.#field = field;
-      this.#scroller = scroller;
-      this.list = element("div", { id: "search-list", role: "listbox" });
-      scroller.addEventListener("scroll", () => this.#fillUp());
+      this.list = element("div", { id: "search-list", class: "search-results", role: "listbox" });
+      this.list.addEventListener("scroll", () => this.#fillUp());
     }
 
     get options() {
@@ -134,7 +132,7 @@
       this.#waiting = [...makers];
       this.#options = [];
       this.list.replaceChildren();
-      this.#scroller.scrollTop = 0;
+      this.list.scrollTop = 0;
       this.activate(null);
       this.#next();
       this.#field.setAttribute("aria-expanded", String(this.options.length > 0));
@@ -154,13 +152,15 @@
 
     /** One option on or back; before the first and after the last one is the field itself. */
     step(direction) {
+      if (direction < 0 && this.#active === null) {
+        this.last();
+        return;
+      }
       if (direction > 0 && this.#active === this.options.at(-1)) {
         this.#next();
       }
-      const { options } = this;
-      const outside = direction > 0 ? -1 : options.length;
-      const at = this.#active ? options.indexOf(this.#active) : outside;
-      this.activate(options[at + direction] ?? null);
+      const at = this.options.indexOf(this.#active);
+      this.activate(this.options[at + direction] ?? null);
     }
 
     first() {
@@ -175,7 +175,7 @@
     }
 
     #fillUp() {
-      const { scrollHeight, scrollTop, clientHeight } = this.#scroller;
+      const { scrollHeight, scrollTop, clientHeight } = this.list;
       if (scrollHeight - scrollTop - clientHeight < NEAR_THE_END) {
         this.#next();
       }
@@ -226,17 +226,16 @@
         spellcheck: "false",
         enterkeyhint: "search",
       });
-      const scroller = element("div", { class: "search-results" });
-      this.#choices = new Choices(this.#field, scroller);
+      this.#choices = new Choices(this.#field);
       this.#status = element("p", { class: "search-status", role: "status" });
       this.#kinds = element("div", { class: "search-kinds", role: "group" });
       this.#about = element("div", { class: "search-about" });
       this.#below = element("p", { class: "search-keys", "aria-hidden": "true" });
-      scroller.append(this.#about, this.#choices.list);
       this.#close = element("button", { type: "button", class: "search-close" }, "×");
       const head = element("div", { class: "search-head" }, icon(), this.#field, this.#close);
       this.#dialog = element("dialog", { class: "search-dialog", "aria-label": name });
-      this.#dialog.append(head, this.#kinds, this.#status, scroller, this.#below);
+      const { list } = this.#choices;
+      this.#dialog.append(head, this.#kinds, this.#status, this.#about, list, this.#below);
       this.#close.addEventListener("click", () => this.#dialog.close());
       this.#listen();
       document.body.append(this.#dialog);
