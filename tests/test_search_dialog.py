@@ -217,7 +217,9 @@ def test_a_kind_of_document_is_shown_alone(page: "Page") -> None:
     assert "true" == page.evaluate("document.activeElement.getAttribute('aria-pressed')")
     assert all("檢核表" in title for title in titles(page))
     page.locator(".search-field").fill("團隊")
-    assert "true" == buttons.first.get_attribute("aria-pressed"), "another word is looked for in all"
+    assert "true" == buttons.first.get_attribute("aria-pressed"), (
+        "another word is looked for in all"
+    )
 
 
 def test_a_learner_finds_nothing_of_the_trainers(page: "Page") -> None:

@@ -139,7 +139,11 @@ def test_several_words_are_all_on_the_page_and_phrases_stand_together(
 
 def test_letters_are_the_same_in_every_width_and_size(search: "Page", seen: Pages) -> None:
     """Protects who types with an input method that makes letters and digits wide."""
-    for queries in (["K05", "k05", "Ｋ０５", "ｋ０５"], ["bas2421", "BAS2421", "ＢＡＳ２４２１"], ["80%", "８０％"]):
+    for queries in (
+        ["K05", "k05", "Ｋ０５", "ｋ０５"],
+        ["bas2421", "BAS2421", "ＢＡＳ２４２１"],
+        ["80%", "８０％"],
+    ):
         expected = showing(seen, queries[0])
         assert expected
         found = found_for(search, queries)
