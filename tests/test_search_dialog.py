@@ -1,4 +1,4 @@
-"""The dialog of the search: with the keyboard alone, by ear, with an input method, in both views."""
+"""The dialog of the search: by keyboard, by ear, with an input method, in both views."""
 
 import json
 from collections.abc import Callable
@@ -225,7 +225,7 @@ def test_a_kind_of_document_is_shown_alone(page: "Page") -> None:
 def test_a_learner_finds_nothing_of_the_trainers(page: "Page") -> None:
     """Protects the surprise of a lesson: trainers' pages and sections are not among the results."""
     queries = ["教案：M1.1", "安排的理由", "依據"]
-    counts = {}
+    counts: dict[str, list[tuple[int, int]]] = {}
     for view in ("trainer", "learner"):
         open_search(page)
         counts[view] = []

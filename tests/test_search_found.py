@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from seen_text import Seen, folded, pages_seen
 from serving import served
-from visiting import Visit
 
 from curriculum import resources
 

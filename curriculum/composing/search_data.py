@@ -1,7 +1,7 @@
 """The data of a site's search: the texts of its pages, and what a browser needs to look in them."""
 
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from curriculum import resources
@@ -54,13 +54,8 @@ def search_data(
         for document, path, markdown in composed
         if (text := text_of(markdown))
     ]
-    kinds = [
-        kind
-        for kind in dict.fromkeys(KINDS.values())
-        if any(KINDS[each.document.kind] == kind for each in searched)
-    ]
-    identities = list(dict.fromkeys(each.text.identity for each in searched))
     numbers = {each.document.page: number for number, each in enumerate(searched)}
+    places = code_places(course).items()
     signs = {sign for each in searched for text in _texts(each.text) for sign in text}
     simplified, ambiguous = (_on_site(groups, signs) for groups in _known_forms())
     return {
@@ -69,15 +64,23 @@ def search_data(
             **{name: labels[f"search.{name}"] for name in _WORDS},
             "hints": [labels[f"search.hints.{name}"] for name in _HINTS],
         },
-        "kinds": [labels[f"search.kinds.{kind}"] for kind in kinds],
-        "identities": identities,
         "codes": {
-            code: [numbers[page], section]
-            for code, (page, section) in code_places(course).items()
-            if page in numbers
+            code: [numbers[page], section] for code, (page, section) in places if page in numbers
         },
         "simplified": simplified,
         "ambiguous": ambiguous,
+        **_pages(searched, labels),
+    }
+
+
+def _pages(searched: Sequence[_Searched], labels: Labels) -> dict[str, object]:
+    """The pages, with the kinds of documents and the identities that they name by number."""
+    there = {KINDS[each.document.kind] for each in searched}
+    kinds = [kind for kind in dict.fromkeys(KINDS.values()) if kind in there]
+    identities = list(dict.fromkeys(each.text.identity for each in searched))
+    return {
+        "kinds": [labels[f"search.kinds.{kind}"] for kind in kinds],
+        "identities": identities,
         "pages": [
             [
                 each.path,
