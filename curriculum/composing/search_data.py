@@ -56,7 +56,7 @@ def search_data(
     ]
     numbers = {each.document.page: number for number, each in enumerate(searched)}
     places = code_places(course).items()
-    signs = {sign for each in searched for text in _texts(each.text) for sign in text}
+    signs = set[str]().union(*(text for each in searched for text in _texts(each.text)))
     simplified, ambiguous = (_on_site(groups, signs) for groups in _known_forms())
     return {
         "key": course_key(course),

@@ -57,6 +57,8 @@ SITEMAP = "sitemap.xml"
 
 # The error page finds its styles at one address only, and the other file has a time in it.
 _NOT_OURS = frozenset({"404.html", f"{SITEMAP}.gz"})
+# The theme brings its own search along, which nothing calls.
+_UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 # The engine prints dates of the build, and the theme a notice about its own future.
 _ENVIRONMENT = {"SOURCE_DATE_EPOCH": "315532800", "NO_MKDOCS_2_WARNING": "1"}
 
@@ -162,7 +164,7 @@ def build_site(out: pathlib.Path) -> EngineReport:
         files = {
             f"{SITE}/{path}": (pathlib.Path(folder) / path).read_bytes()
             for path in _relative_files(pathlib.Path(folder))
-            if path not in _NOT_OURS
+            if path not in _NOT_OURS and not path.startswith(_UNUSED)
         }
     if b"<loc>" not in files[f"{SITE}/{SITEMAP}"]:
         del files[f"{SITE}/{SITEMAP}"]

@@ -13,7 +13,7 @@
   const SITE = new URL("../../", HERE);
   const SCRIPTS = ["finding.js", "search-data.js"];
   /** How many pages are laid out at once, and how many sections of each. */
-  const PAGES = 12;
+  const PAGES = 8;
   const SECTIONS = 4;
   const RECENT = 5;
   const NEAR_THE_END = 600;
@@ -135,6 +135,10 @@
       this.list.scrollTop = 0;
       this.activate(null);
       this.#next();
+      // What does not fill the screen cannot be scrolled for more.
+      while (this.#waiting.length > 0 && this.list.scrollHeight <= this.list.clientHeight) {
+        this.#next();
+      }
       this.#field.setAttribute("aria-expanded", String(this.options.length > 0));
     }
 
