@@ -52,7 +52,7 @@ def search_data(
     searched = [
         _Searched(document, f"{path.removesuffix('.md')}.html", text)
         for document, path, markdown in composed
-        if (text := text_of(markdown))
+        if document.kind in KINDS and (text := text_of(markdown))
     ]
     numbers = {each.document.page: number for number, each in enumerate(searched)}
     places = code_places(course).items()

@@ -24,7 +24,8 @@ KINDS = {
     pages.REVIEW: "review",
     pages.FINDINGS: "review",
 }
-"""Kind of a document -> the kind that a person chooses among results, in the order shown."""
+"""Kind of a document -> the kind that a person chooses among results, in the order shown; the
+pages to print everything are in none, because they are not searched."""
 
 
 def code_places(course: Course) -> dict[str, tuple[str, str]]:
