@@ -51,6 +51,14 @@ selector => [...document.querySelectorAll(selector)]
 """
 
 
+def add_axe(page: "Page") -> None:
+    """Puts axe into a page."""
+    spec = importlib.util.find_spec("axe_playwright_python")
+    assert spec is not None
+    assert spec.submodule_search_locations
+    page.add_script_tag(path=Path(spec.submodule_search_locations[0]) / "axe.min.js")
+
+
 def faults(page: "Page", rules: tuple[str, ...] = ()) -> list[tuple[str, str, str]]:
     """What axe finds, of any severity, best practices included: rule, severity, element."""
     only: dict[str, Any] = {"runOnly": {"type": "rule", "values": rules}} if rules else {}
@@ -65,14 +73,10 @@ def test_axe_finds_no_fault_on_any_kind_of_page(
     visit: Visit, seed_site: Path, kinds: dict[str, str], figure: Figure
 ) -> None:
     """Protects who sees little or hears the page: wide and narrow, light and dark."""
-    spec = importlib.util.find_spec("axe_playwright_python")
-    assert spec is not None
-    assert spec.submodule_search_locations
-    axe = Path(spec.submodule_search_locations[0]) / "axe.min.js"
     found = {}
     for kind, path in kinds.items():
         page = visit.open(seed_site / path, DESKTOP)
-        page.add_script_tag(path=axe)
+        add_axe(page)
         for size in (DESKTOP, PHONE):
             page.set_viewport_size({"width": size[0], "height": size[1]})
             for scheme, rules in (("default", ()), ("slate", COLOURS)):

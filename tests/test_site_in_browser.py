@@ -47,18 +47,6 @@ def test_links_lead_from_page_to_page(visit: Visit, sample_site: Path) -> None:
     page.wait_for_url("**/index.html")
 
 
-def test_the_search_finds_a_word_from_the_disk(visit: Visit, sample_site: Path) -> None:
-    """Without the bundled shim the search is dead on `file://`."""
-    page = visit.open(sample_site / "index.html")
-    page.get_by_role("textbox", name="搜尋").click()
-    page.keyboard.insert_text("接單單據")
-    # The theme listens to keys let go, as an input method for Chinese sends them.
-    page.keyboard.press("Shift")
-    result = page.locator(".md-search-result__item a").first
-    result.wait_for()
-    assert "檢核表" in result.inner_text()
-
-
 def test_paper_shows_only_the_document(visit: Visit, sample_site: Path) -> None:
     """Print drops what is for the screen and keeps every column of a wide table."""
     page = visit.open(sample_site / "units/u1/checklist.html")

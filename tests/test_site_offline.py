@@ -1,15 +1,13 @@
 """The site without a network: from a disk, and below any path of a web server."""
 
-import functools
-import http.server
 import re
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
+from serving import served
 from visiting import Visit
 
 if TYPE_CHECKING:
@@ -27,21 +25,11 @@ ADDRESS = re.compile(
 )
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder without telling."""
-
-    def log_message(self, *_: object) -> None:
-        """Says nothing."""
-
-
 @pytest.fixture
 def sub_path(seed_out: Path) -> Iterator[str]:
     """The address of the site below a path of a server, which has nothing above it."""
-    handler = functools.partial(_Quiet, directory=str(seed_out))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/site"
-        server.shutdown()
+    with served(seed_out) as address:
+        yield f"{address}/site"
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from curriculum.composing.escaping import plain, script_text
 from curriculum.composing.layout import Layout
 from curriculum.composing.paths import left_addresses, page_paths
 from curriculum.composing.prose import pictures_in
+from curriculum.composing.search_data import search_data
 from curriculum.course import Course, Module
 from curriculum.labels import Labels
 from curriculum.problems import Problem
@@ -82,6 +83,8 @@ class Composition:
     """How many things wait for the trainer (待補); the home page says the same number."""
     checklists: Mapping[str, object]
     """What a browser needs to count ticks and to export them (see `checklist_data`)."""
+    search: Mapping[str, object]
+    """What a browser needs to search the pages (see `search_data`)."""
     pictures: tuple[str, ...]
     """Those of the given pictures that the pages show, each below the folder `PICTURES`."""
 
@@ -140,6 +143,14 @@ def compose(  # noqa: PLR0913 - one for each thing that decides what the pages s
         moved=tuple(paths[each.page] for each in documents if each.kind == pages.MOVED),
         missing=sum(count_missing(document.sections) for document in documents),
         pictures=tuple(sorted({*_named_pictures(documents)} & {*pictures})),
+        search=search_data(
+            course,
+            (
+                (each, composed[each.page][1].path, composed[each.page][1].markdown)
+                for each in documents
+            ),
+            labels,
+        ),
         checklists=checklist_data(course, checklists(course, documents), labels),
     )
 

@@ -119,7 +119,8 @@ def write_tree_of(request: SiteRequest, composition: Composition, out: Path) -> 
         f"{PICTURES}/{name}": data
         for name, data in picture_files(opened.folder, composition.pictures).items()
     }
-    others[engine.CHECKLISTS] = engine.script_with(composition.checklists)
+    others[engine.CHECKLISTS] = engine.script_with("curriculumChecklists", composition.checklists)
+    others[engine.SEARCH_DATA] = engine.script_with("curriculumSearch", composition.search)
     looks = looks_files(opened.decisions.site, opened.logo)
     address = opened.decisions.site.address
     settings = settings_of(request.course, composition, labels, looks, address)

@@ -44,18 +44,22 @@ STYLESHEETS = (
     "assets/stylesheets/curriculum.css",
     "assets/stylesheets/view.css",
     "assets/stylesheets/ticking.css",
+    "assets/stylesheets/search.css",
 )
 """Our own looks, below `PAGES`."""
-SCRIPTS = ("assets/javascripts/ticks.js", "assets/javascripts/checklists.js")
-"""Make checklists remember what is ticked, below `PAGES`."""
+SCRIPTS = (
+    "assets/javascripts/ticks.js",
+    "assets/javascripts/checklists.js",
+    "assets/javascripts/search.js",
+)
+"""Make checklists remember what is ticked, and search the site, below `PAGES`."""
 CHECKLISTS = "assets/javascripts/checklists-data.js"
-"""What `SCRIPTS` count and export, below `PAGES`: a script, because pages that are opened from a
+"""What checklists count and export, below `PAGES`: a script, because pages that are opened from a
 disk can read no other file."""
+SEARCH_DATA = "assets/javascripts/search-data.js"
+"""The texts that the search looks in, below `PAGES`; a script for the same reason."""
 VIEW = "assets/javascripts/view.js"
 """Tells the two views apart, below `PAGES`; before anything is painted."""
-SHIM = "assets/javascripts/iframe-worker.shim.js"
-"""Lets the search work from a disk, below `PAGES`; it must be called after its package, or the
-offline plugin adds its own copy from a foreign host."""
 
 SITEMAP = "sitemap.xml"
 """For search engines; empty where nobody says at what address the site is published."""
@@ -123,10 +127,11 @@ def configuration(site: SiteSettings) -> str:
         # Folder addresses such as `page/` open nothing from a disk; `page.html` works everywhere.
         "use_directory_urls": False,
         "theme": _theme(site),
+        # None: the search is our own (see `composing/search_data.py`).
         "plugins": [],
         "extra": {
             "generator": False,
-            "polyfills": [SHIM, VIEW],
+            "polyfills": [VIEW],
             "status": {"trainer": title_text(site.for_trainers)},
             "words": {name: title_text(word) for name, word in site.words.items()},
             "chinese": [title_text(name) for name in site.chinese],
@@ -141,10 +146,10 @@ def configuration(site: SiteSettings) -> str:
     return yaml.safe_dump(settings, allow_unicode=True, sort_keys=False, width=1000)
 
 
-def script_with(checklists: Mapping[str, object]) -> bytes:
-    """The script at `CHECKLISTS`; JSON is a value of its language, whatever the texts hold."""
-    data = json.dumps(checklists, ensure_ascii=False, separators=(",", ":"))
-    return f"globalThis.curriculumChecklists = {data};\n".encode()
+def script_with(name: str, values: Mapping[str, object]) -> bytes:
+    """A script that gives data a name; JSON is a value of its language, whatever the texts hold."""
+    data = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    return f"globalThis.{name} = {data};\n".encode()
 
 
 Texts: TypeAlias = dict[str, list[Any]]
@@ -376,7 +381,6 @@ def _theme(site: SiteSettings) -> dict[str, object]:
             "navigation.path",
             "navigation.prune",
             "navigation.top",
-            "search.highlight",
             "toc.follow",
         ],
         "palette": [

@@ -55,6 +55,11 @@ def moved_page(page: str, address: str) -> str:
     return f"{MOVED}/{page}/{address}"
 
 
+def duty_section(number: int) -> str:
+    """Id of the section of the standard's page about its n-th duty, counted from 1."""
+    return f"duty-{number}"
+
+
 def module_name(module: Module) -> str:
     """A module as people call it: its id and its title."""
     return f"{module.id} {module.title}"

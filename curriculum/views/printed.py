@@ -34,7 +34,7 @@ def standard(course: Course, problems: Sequence[Problem], labels: Labels) -> Doc
     printed = course.standard
     duties = tuple(
         Section(
-            id=f"duty-{number}",
+            id=pages.duty_section(number),
             title=f"{duty.code} {duty.text}",
             parts=(_duty_table(duty, printed, labels),),
         )
