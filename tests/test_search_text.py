@@ -212,8 +212,8 @@ def test_hostile_texts_are_shown_as_text_in_the_search(visit: Visit, hostile_sit
         expected = {"a", "button", "div", "input", "mark", "p", "path", "span", "svg"}
         assert expected >= {*tags}, query
     page.locator(".search-field").fill("<img")
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     open_search(page)
     assert ["<img"] == page.locator(".search-word").all_inner_texts()
 
