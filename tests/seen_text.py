@@ -65,7 +65,7 @@ def folded(text: str) -> str:
 
 
 def pages_seen(page: "Page", site: Path, view: str = "trainer") -> dict[str, Seen]:
-    """Path -> what it shows, for all pages but those that print others again.
+    """Path -> what it shows, for all pages but those that print others again, or only name them.
 
     Args:
         page: A tab that shows a page of the site.
@@ -73,7 +73,12 @@ def pages_seen(page: "Page", site: Path, view: str = "trainer") -> dict[str, See
         view: Whose view it is: `trainer` or `learner`. A trainer's page shows its text to both.
     """
     page.evaluate("view => document.documentElement.dataset.view = view", view)
-    files = sorted(file for file in site.rglob("*.html") if file.name != "print.html")
+    moved = '<meta name="robots" content="noindex">'
+    files = sorted(
+        file
+        for file in site.rglob("*.html")
+        if file.name != "print.html" and moved not in file.read_text(encoding="utf-8")
+    )
     articles = [_article(file) for file in files]
     shown = page.evaluate(SHOWN, articles)
     return {

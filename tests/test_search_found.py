@@ -68,7 +68,7 @@ def search(request: pytest.FixtureRequest, browser: "Browser", seed_out: Path) -
 
 def open_search(page: "Page") -> None:
     """Opens the search, and waits until it has its texts."""
-    page.keyboard.press("/")
+    page.locator(".search-button").click()
     page.wait_for_function("document.querySelector('.search-field')?.placeholder")
 
 

@@ -73,7 +73,7 @@ Under_scored_name 與 \\*星號\\* &amp; 2 < 3。
 <caption>看不到</caption>
 <thead><tr><th scope="col">代碼</th><th scope="col">*原樣*</th></tr></thead>
 <tbody>
-<tr><th scope="row"><a href="index.html#own">K05</a></th>
+<tr><th scope="row"><a href="#own">K05</a></th>
 <td>甲&lt;乙&gt; [x](y) \\_z<br>第二行</td></tr>
 <tr class="for-trainer"><th scope="row">S01</th><td>講師的<span>一格</span></td></tr>
 </tbody>
@@ -130,8 +130,7 @@ def test_every_page_of_the_bundled_standard_is_searched_as_it_is_seen(
     page = visit.open(seed_site / "index.html")
     seen = pages_seen(page, seed_site)
     searched = pages_searched(search_data(seed_site))
-    assert 147 == len(seen)
-    assert set(seen) == set(searched)
+    assert searched.keys() == seen.keys()
     for path, shown in seen.items():
         assert shown == searched[path], path
 
@@ -143,7 +142,6 @@ def test_hostile_texts_and_own_templates_are_searched_as_they_are_seen(
     page = visit.open(hostile_site / "index.html")
     seen = pages_seen(page, hostile_site)
     searched = pages_searched(search_data(hostile_site))
-    assert set(seen) == set(searched)
     for path, shown in seen.items():
         assert shown == searched[path], path
 
@@ -162,6 +160,7 @@ def test_a_learner_finds_what_the_learners_view_shows(
         for file in site.rglob("*.html")
         if 'data-audience="trainer"' in file.read_text(encoding="utf-8")
         and file.name != "print.html"
+        and 'content="noindex"' not in file.read_text(encoding="utf-8")
     }
     assert expected == trainers
     seen = pages_seen(page, site, "learner")

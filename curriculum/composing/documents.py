@@ -129,30 +129,34 @@ def compose(  # noqa: PLR0913 - one for each thing that decides what the pages s
     """
     documents = read_by(audience, all_documents(course, problems, labels))
     paths = page_paths(course)
-    titles = {
-        document.page: plain(document.title) or labels["parts.untitled"] for document in documents
-    }
+    titles = {document.page: _title(document, labels) for document in documents}
     environment = template_environment(template_folder)
     layout = Layout(path="", paths=paths, titles=titles, labels=labels, pictures=pictures)
     composed = {} if composed is None else composed
-    for document in documents:
+    made = [
         _compose(document, layout, environment, course, audience, composed)
+        for document in documents
+    ]
     return Composition(
-        pages=tuple(composed[document.page][1] for document in documents),
+        pages=tuple(made),
         nav=tuple(_navigation(course, documents, paths, labels)),
         moved=tuple(paths[each.page] for each in documents if each.kind == pages.MOVED),
         missing=sum(count_missing(document.sections) for document in documents),
         pictures=tuple(sorted({*_named_pictures(documents)} & {*pictures})),
-        search=search_data(
-            course,
-            (
-                (each, composed[each.page][1].path, composed[each.page][1].markdown)
-                for each in documents
-            ),
-            labels,
-        ),
+        search=search_data(course, _searched(documents, made), labels),
         checklists=checklist_data(course, checklists(course, documents), labels),
     )
+
+
+def _title(document: Document, labels: Labels) -> str:
+    return plain(document.title) or labels["parts.untitled"]
+
+
+def _searched(
+    documents: Iterable[Document], made: Iterable[Page]
+) -> Iterator[tuple[Document, str, str]]:
+    for document, page in zip(documents, made, strict=True):
+        yield document, page.path, page.markdown
 
 
 def compose_again(
@@ -199,7 +203,7 @@ def _compose(
 ) -> Page:
     """A document as its template lays it out, or as it was composed of the same before."""
     path = layout.paths[document.page]
-    title = plain(document.title) or layout.labels["parts.untitled"]
+    title = _title(document, layout.labels)
     readers = audience_of(document.page)
     layout = dataclasses.replace(layout, path=path, is_shared=readers is Audience.BOTH)
     linked = linked_data(course, document.page, layout.labels, layout.address)
