@@ -80,7 +80,15 @@ ATTRIBUTES = frozenset(
 """Attributes of text and tables."""
 OF_OUR_SCRIPTS = frozenset(
     [
-        *("type", "name", "autocomplete", "hidden", "data-alternative", "data-course"),
+        *(
+            "type",
+            "name",
+            "autocomplete",
+            "hidden",
+            "data-alternative",
+            "data-course",
+            "data-label",
+        ),
         *("data-scope", "data-audience", "data-view-switch", "data-away"),
     ]
 )
