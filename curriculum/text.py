@@ -85,19 +85,21 @@ def shortened(text: str, most: int) -> str:
 def broken(text: str, most: int, lines: int) -> list[str]:
     """A text in lines of at most so many columns, none much shorter than the others.
 
-    Letters of a word stay together where they can, and no line begins with a closing mark. What
-    does not fit into so many lines ends in an ellipsis.
+    Letters of a word stay together where they can; no line begins with a closing mark or ends
+    with an opening one. What does not fit into so many lines ends in an ellipsis.
     """
     pieces = _PIECES.findall(text[: most * (lines + 1)])
     found = _filled(pieces, most)
     if len(found) > lines:
         last = "".join(found[lines - 1 :])
         return [*found[: lines - 1], shortened(last + " " * most, most).rstrip(" ")]
+    widths = (display_width(piece.rstrip()) for piece in pieces)
+    least = max((width for width in widths if width <= most), default=1)
     narrower = found
-    while len(narrower) == len(found) and most > 1:
+    while len(narrower) == len(found) and most > least:
         found, most = narrower, most - 1
         narrower = _filled(pieces, most)
-    return found
+    return narrower if len(narrower) == len(found) else found
 
 
 def _filled(pieces: Iterable[str], most: int) -> list[str]:
@@ -114,8 +116,9 @@ def _filled(pieces: Iterable[str], most: int) -> list[str]:
     return [*done, line.rstrip()] if line.strip() else done
 
 
-_PIECES = re.compile(r"(?:[!-~]+|.)[、，。；：！？）」』】]*\s*")
-"""What a line is not broken in: a word, a Chinese character, and the closing marks behind it."""
+_PIECES = re.compile(r"[（「『【《〈]*(?:[!-~]+|.)[、，。；：！？）」』】》〉]*\s*")
+"""What a line is not broken in: a word or a Chinese character, the opening marks before it and the
+closing marks behind it."""
 
 
 def fold_width(text: str) -> str:
