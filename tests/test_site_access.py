@@ -144,6 +144,18 @@ def test_the_skip_link_leads_past_the_menus(
     assert page.evaluate("document.activeElement.closest('article') !== null")
 
 
+def test_the_way_to_a_module_leads_by_the_map_of_all(
+    visit: Visit, seed_site: Path, kinds: dict[str, str]
+) -> None:
+    """Protects from a step called "modules" that leads to the first of them alone."""
+    page = visit.open(seed_site / kinds["lesson-plan"], PHONE)
+    way = page.locator(".md-path")
+    assert ["首頁", "各單元"] == way.locator("a").all_inner_texts()[:2]
+    way.get_by_role("link", name="各單元").click()
+    page.wait_for_url("**/index.html#map")
+    assert page.locator("#map").is_visible()
+
+
 def test_the_menu_of_a_phone_opens_with_the_keyboard(visit: Visit, seed_site: Path) -> None:
     """Protects the way to the other pages; a closed menu cannot be walked through unseen."""
     page = visit.open(seed_site / "index.html", PHONE)
