@@ -92,11 +92,13 @@ def broken(text: str, most: int, lines: int) -> list[str]:
     found = _filled(pieces, most)
     if len(found) > lines:
         return [*found[: lines - 1], _begun(found[lines - 1], most)]
+    widths = (display_width(piece.rstrip()) for piece in pieces)
+    least = max((width for width in widths if width <= most), default=1)
     narrower = found
-    while len(narrower) == len(found) and most > 1:
+    while len(narrower) == len(found) and most > least:
         found, most = narrower, most - 1
         narrower = _filled(pieces, most)
-    return found
+    return narrower if len(narrower) == len(found) else found
 
 
 def _filled(pieces: Iterable[str], most: int) -> list[str]:
@@ -122,7 +124,7 @@ def _begun(line: str, most: int) -> str:
     return f"{kept}…" if display_width(kept) <= most - 2 else shortened(kept + " " * most, most)
 
 
-_PIECES = re.compile(r"[（「『【]*(?:[!-,.0-~]+[-/]*|[-/]+|.)[、，。；：！？）」』】]*\s*")
+_PIECES = re.compile(r"[（「『【《〈]*(?:[!-,.0-~]+[-/]*|[-/]+|.)[、，。；：！？）」』】》〉]*\s*")
 """What a line is not broken in: a word up to its hyphen, a Chinese character, and the marks that
 open before it or close behind it."""
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pdfplumber
 import pytest
 from made_up_course import course_from, made_up_standard
+from PIL import Image
 
 from curriculum.course import Course
 from curriculum.labels import load_labels
@@ -209,6 +210,55 @@ def test_the_keyboard_is_enough(context: "BrowserContext", site: Path) -> None:
     assert box(page, "K01：還不熟").is_checked()
     assert "P1.1.1：我可以" == page.evaluate("document.activeElement.ariaLabel")
     assert "none" != page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+
+
+OUT_OF_SIGHT = """
+elements => elements.filter(element => {
+  const box = element.getBoundingClientRect();
+  return box.left < 0 || box.right > innerWidth || box.width === 0;
+}).map(element => element.outerHTML)
+"""
+
+
+@pytest.mark.parametrize("path", [CHECK, SHEET, PREPARATION, "index.html"])
+def test_a_phone_shows_every_choice_of_a_row(
+    context: "BrowserContext", site: Path, path: str
+) -> None:
+    """Protects who ticks on a phone: no box, bar or answer is beside the screen, each is named."""
+    page = context.new_page()
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto((site / path).as_uri())
+    rows = page.locator(":is(.sheet, .agenda, .ticking-lists) tbody tr")
+    rows.first.wait_for()
+    assert [] == rows.locator("label, progress, td:not(:empty), th").evaluate_all(OUT_OF_SIGHT)
+    heads = rows.locator("td[data-label]").evaluate_all(
+        "cells => [...new Set(cells.map(cell => getComputedStyle(cell, '::before').content))]"
+    )
+    assert path == PREPARATION or {"none"} != {*heads}
+
+
+def test_all_of_a_cell_ticks_its_only_box(context: "BrowserContext", site: Path) -> None:
+    """Protects fingers: a cell that holds one box answers wherever it is touched."""
+    page = opened(context, site / CHECK)
+    first = box(page, "P1.1.1：我可以")
+    first.locator("xpath=ancestor::td").click(position={"x": 2, "y": 2})
+    assert first.is_checked()
+
+
+def test_an_empty_bar_looks_empty_in_the_dark(browser: "Browser", site: Path) -> None:
+    """Protects from a bar that seems full: what is done is the light part."""
+    context = browser.new_context(color_scheme="dark")
+    page = opened(context, site / CHECK)
+    bar = page.get_by_role("progressbar")
+    light = []
+    for share in (0, 0.5, 1):
+        bar.evaluate("(bar, share) => { bar.value = share * bar.max; }", share)
+        picture = Image.open(io.BytesIO(bar.screenshot())).convert("L")
+        row = picture.crop((0, picture.height // 2, picture.width, picture.height // 2 + 1))
+        light.append(sum(pixel > 128 for pixel in row.tobytes()) / picture.width)
+    context.close()
+    assert light[0] < 0.4
+    assert light[0] + 0.2 < light[1] < light[2] - 0.2
 
 
 def test_clearing_asks_and_clears_only_what_it_says(context: "BrowserContext", site: Path) -> None:

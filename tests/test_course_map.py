@@ -110,10 +110,11 @@ def test_hostile_titles_are_text_in_their_boxes(seed: Course, count: int) -> Non
 
 
 def test_lines_are_broken_between_words_and_none_is_left_nearly_empty() -> None:
-    """Protects titles: no word is cut that fits, no closing mark opens a line."""
+    """Protects titles: no word is cut that fits, no line opens or ends with the wrong mark."""
     assert ["確認需求，", "再包裝花束"] == broken("確認需求，再包裝花束", 16, 3)
     assert ["customer", "service"] == broken("customer service", 10, 3)
     assert ["一二三四", "五六七八", "九十一…"] == broken("一二三四五六七八九十一二三四", 8, 3)
+    assert ["第三方查證", "（Assurance）"] == broken("第三方查證（Assurance）", 14, 3)
     assert [] == broken("", 8, 3)
     assert ["use of", "infra-", "structure…"] == broken("use of infra-structure as code", 11, 3)
     assert ["監控指標", "（Prom、", "Open）"] == broken("監控指標（Prom、Open）", 9, 3)
@@ -121,7 +122,7 @@ def test_lines_are_broken_between_words_and_none_is_left_nearly_empty() -> None:
 
 
 def test_the_table_below_the_map_says_the_same() -> None:
-    """Protects who hears the page or reads the plain Markdown: every link of the map is there."""
+    """Protects who hears the page or reads the plain text: every link of the map is there."""
     page = next(
         page for page in compose(decided_course(), [], LABELS).pages if page.path == "index.md"
     )

@@ -63,7 +63,7 @@ def _said(piece: Piece) -> str:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("## 二", (Heading(2, (Words(text="二"),)),)),
+        ("## 二", (Heading(1, (Words(text="二"),)),)),
         ("a\nb", (Running((Words(text="a"), Words(text="\n"), Words(text="b"))),)),
         (
             "**注意：**請*看*`x`",

@@ -11,13 +11,14 @@ from made_up_course import course_from, made_up_standard
 from visiting import DESKTOP, PHONE, Visit
 
 from curriculum.composing.documents import compose
+from curriculum.composing.prose import Pictures, prose
 from curriculum.labels import load_labels
 from curriculum.publishing.course_site import SiteRequest, build_site
 from curriculum.reading.opening import Opened
 from curriculum.views.pages import module_name
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 # One worker for all of it, beside the other tests that need a browser.
 pytestmark = pytest.mark.xdist_group("browser")
@@ -25,6 +26,16 @@ pytestmark = pytest.mark.xdist_group("browser")
 Figure = Callable[[str], None]
 COLOURS = ("color-contrast", "link-in-text-block")
 """The rules of axe about colours, which are all that the dark scheme changes."""
+OWN_TEXT = str(
+    prose(
+        "## 案例\n\n#### 背景\n\n| 項目 | 說明 |\n|---|---|\n| 一 | 二 |\n\n# 問題\n\n- [ ] 想一想",
+        "",
+        2,
+        Pictures(),
+        load_labels(),
+    )
+)
+"""A text of a trainer's own, whose headings follow no order, as a page shows it."""
 FOCUSABLE = "a[href], button, input, summary, [tabindex='0']"
 WALK = """
 () => {
@@ -33,16 +44,21 @@ WALK = """
   const marked = element.matches(".md-option") ? element.nextElementSibling : element;
   const box = marked.getBoundingClientRect();
   const style = getComputedStyle(marked);
+  const middle = (from, to, size) => (Math.max(from, 0) + Math.min(to, size)) / 2;
+  const above = document.elementFromPoint(
+    middle(box.left, box.right, innerWidth), middle(box.top, box.bottom, innerHeight));
   return {
     number: [...document.querySelectorAll("*")].indexOf(element),
     isSeen: box.width > 0 && box.right > 0 && box.left < innerWidth
-      && box.bottom > 0 && box.top < innerHeight && style.visibility === "visible",
+      && box.bottom > 0 && box.top < innerHeight && style.visibility === "visible"
+      && (marked.contains(above) || above.contains(marked)),
     outline: style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth),
     name: element.outerHTML.slice(0, 120),
   };
 }
 """
-"""Where the keyboard is, whether a person sees that, and how thick the line around it is."""
+"""Where the keyboard is, whether a person sees that (nothing lies over it, such as the header), and
+how thick the line around it is."""
 REACHABLE = """
 selector => [...document.querySelectorAll(selector)]
   .filter(element => element.checkVisibility({visibilityProperty: true}) && !element.disabled
@@ -77,6 +93,9 @@ def test_axe_finds_no_fault_on_any_kind_of_page(
     for kind, path in kinds.items():
         page = visit.open(seed_site / path, DESKTOP)
         add_axe(page)
+        if kind == "lesson-plan":
+            last = page.locator("article > .table-wide").last
+            last.evaluate("(part, text) => part.insertAdjacentHTML('afterend', text)", OWN_TEXT)
         for size in (DESKTOP, PHONE):
             page.set_viewport_size({"width": size[0], "height": size[1]})
             for scheme, rules in (("default", ()), ("slate", COLOURS)):
@@ -96,7 +115,7 @@ def test_the_keyboard_alone_reaches_everything_in_its_order(
 ) -> None:
     """Protects who cannot use a mouse: nothing is left out, and a line shows where they are."""
     thinnest, missed = 100.0, 0
-    for kind in ("home", "lesson-plan", "observation-sheet"):
+    for kind in ("home", "lesson-plan", "observation-sheet", "matrix"):
         page = visit.open(seed_site / kinds[kind], size)
         expected = page.evaluate(REACHABLE, FOCUSABLE)
         walked = [*_walk(page)]
@@ -132,6 +151,18 @@ def test_the_skip_link_leads_past_the_menus(
     assert page.evaluate("document.activeElement.closest('article') !== null")
 
 
+def test_the_way_to_a_module_leads_by_the_map_of_all(
+    visit: Visit, seed_site: Path, kinds: dict[str, str]
+) -> None:
+    """Protects from a step called "modules" that leads to the first of them alone."""
+    page = visit.open(seed_site / kinds["lesson-plan"], PHONE)
+    way = page.locator(".md-path")
+    assert ["首頁", "各單元"] == way.locator("a").all_inner_texts()[:2]
+    way.get_by_role("link", name="各單元").click()
+    page.wait_for_url("**/index.html#map")
+    assert page.locator("#map").is_visible()
+
+
 def test_the_menu_of_a_phone_opens_with_the_keyboard(visit: Visit, seed_site: Path) -> None:
     """Protects the way to the other pages; a closed menu cannot be walked through unseen."""
     page = visit.open(seed_site / "index.html", PHONE)
@@ -157,6 +188,17 @@ def test_nothing_moves_where_motion_is_not_wanted(
     )
     assert 0 == slowest
     figure(f"最慢 {slowest:g} 秒")
+
+
+def test_without_scripts_a_page_is_no_wider_than_a_phone(
+    browser: "Browser", seed_site: Path
+) -> None:
+    """Protects locked-down phones: nothing that scripts would have moved away widens the page."""
+    context = browser.new_context(java_script_enabled=False)
+    visit = Visit(context)
+    page = visit.open(seed_site / "syllabus.html", PHONE)
+    assert PHONE[0] == page.evaluate("document.documentElement.scrollWidth")
+    context.close()
 
 
 def test_every_table_has_a_name_and_knows_its_heads(seed_site: Path, figure: Figure) -> None:

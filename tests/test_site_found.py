@@ -53,7 +53,7 @@ SHAPES: dict[str, tuple[dict[str, type], dict[str, type]]] = {
     "AlignmentObject": (
         {"alignmentType": str, "educationalFramework": str, "targetName": str}, {}
     ),
-    "DefinedTerm": ({"termCode": str, "name": str}, {"inDefinedTermSet": dict}),
+    "DefinedTerm": ({"termCode": str, "name": str}, {"description": str, "inDefinedTermSet": dict}),
     "DefinedTermSet": ({"name": str}, {}),
     "Organization": ({"name": str}, {}),
     "Audience": ({"audienceType": str}, {}),

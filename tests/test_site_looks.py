@@ -165,8 +165,8 @@ def test_a_course_without_looks_has_ours(tmp_path: Path) -> None:
 
 NARROW = """
 () => Math.min(99, ...[...document.querySelectorAll("article td, article tbody th")]
-  .filter(cell => getComputedStyle(cell).whiteSpace !== "nowrap")
-  .filter(cell => cell.textContent.replace(/[^\\u3400-\\u9fff]/g, "").length >= 12)
+  .filter(cell => cell.checkVisibility() && getComputedStyle(cell).whiteSpace !== "nowrap")
+  .filter(cell => cell.textContent.replace(/[^\\u3400-\\u9fff]/g, "").length >= 8)
   .map(cell => {
     const style = getComputedStyle(cell);
     const padding = parseFloat(style.paddingLeft) + parseFloat(style.paddingRight);
@@ -177,11 +177,14 @@ NARROW = """
 LAST_LINES = """
 () => Math.min(99, ...[...document.querySelectorAll("article h1, article h2, article h3")]
   .map(heading => {
-    const range = document.createRange();
-    range.selectNodeContents(heading);
-    const link = heading.querySelector(".headerlink");
-    if (link) range.setEndBefore(link);
-    const rects = [...range.getClientRects()].filter(rect => rect.width > 1);
+    const walker = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT);
+    const rects = [];
+    while (walker.nextNode()) {
+      if (walker.currentNode.parentElement.matches(".headerlink")) continue;
+      const range = document.createRange();
+      range.selectNodeContents(walker.currentNode);
+      rects.push(...[...range.getClientRects()].filter(rect => rect.width > 1));
+    }
     const bottom = Math.max(...rects.map(rect => rect.bottom));
     const last = rects.filter(rect => rect.bottom > bottom - 3);
     const isOne = Math.min(...rects.map(rect => rect.top)) > bottom - 1.5 * rects[0].height;
@@ -191,6 +194,43 @@ LAST_LINES = """
 """
 """Characters in the shortest last line of a heading that has several lines."""
 
+AFTER_COLONS = """
+() => [...document.querySelectorAll("article > h1")].every(heading => {
+  const [, before] = heading.textContent.match(/^(.*?：)./) || [];
+  if (!before) return true;
+  const range = document.createRange();
+  const texts = [...heading.childNodes].flatMap(node => node.firstChild ? node.firstChild : node);
+  range.selectNodeContents(heading);
+  const tops = [...range.getClientRects()].filter(rect => rect.width > 1).map(rect => rect.top);
+  const isOne = Math.max(...tops) - Math.min(...tops) < 9;
+  const rest = document.createRange();
+  if (texts[0].length > before.length) return isOne;
+  rest.selectNodeContents(texts[1]);
+  return isOne || rest.getClientRects()[0].left < heading.getBoundingClientRect().left + 1;
+})
+"""
+"""Whether a title that needs several lines begins one behind its colon."""
+WIDEN = """
+() => {
+  for (const row of document.querySelectorAll(".matrix tr")) {
+    const last = row.lastElementChild;
+    while (row.children.length < 24) row.append(last.cloneNode(true));
+  }
+}
+"""
+"""Makes the matrix one of 23 modules."""
+CROWDED = """
+() => [...document.querySelectorAll(".matrix :is(th, td) :is(a, i)")]
+  .filter(sign => !sign.closest("tbody th"))
+  .map(sign => [sign, sign.getBoundingClientRect(), sign.parentElement.getBoundingClientRect()])
+  .filter(([, sign, cell]) => sign.left < cell.left + 1 || sign.right > cell.right - 1
+    || sign.top < cell.top || sign.bottom > cell.bottom)
+  .map(([sign]) => sign.textContent)
+"""
+"""Signs of the matrix that touch the borders of their cells."""
+PAPER = (680, 960)
+ACROSS = (1009, 640)
+"""The room on A4, upright and across, as a browser counts it."""
 LINE_HEIGHT = """
 () => {
   const style = getComputedStyle(document.querySelector("article.md-typeset, article .md-typeset"));
@@ -209,6 +249,11 @@ def test_chinese_is_set_with_room(
             page = visit.open(seed_site / path, size)
             narrowest = min(narrowest, page.evaluate(NARROW))
             shortest = min(shortest, page.evaluate(LAST_LINES))
+            assert page.evaluate(AFTER_COLONS), (path, size)
+        page.set_viewport_size({"width": PAPER[0], "height": PAPER[1]})
+        page.emulate_media(media="print")
+        narrowest = min(narrowest, page.evaluate(NARROW))
+        page.emulate_media(media="screen")
         heights.add(round(page.evaluate(LINE_HEIGHT), 2))
     assert narrowest >= 6
     assert shortest >= 2
@@ -216,3 +261,39 @@ def test_chinese_is_set_with_room(
     figure(
         f"最窄的欄一行 {int(narrowest)} 字，標題末行至少 {int(shortest)} 字，行高 {max(heights):g}"
     )
+
+
+def test_a_matrix_of_many_modules_stays_readable(
+    visit: Visit, seed_site: Path, kinds: dict[str, str]
+) -> None:
+    """Protects large courses: codes and signs keep clear of each other, on screen and on paper."""
+    page = visit.open(seed_site / kinds["matrix"], DESKTOP)
+    page.evaluate(WIDEN)
+    assert [] == page.evaluate(CROWDED)
+    page.set_viewport_size({"width": ACROSS[0], "height": ACROSS[1]})
+    page.emulate_media(media="print")
+    assert [] == page.evaluate(CROWDED)
+    wide = page.locator(".table-wide").evaluate_all(
+        "boxes => boxes.filter(box => box.scrollWidth > box.clientWidth).length"
+    )
+    assert 0 == wide
+
+
+def test_the_heads_of_the_matrix_stay_in_sight(
+    visit: Visit, seed_site: Path, kinds: dict[str, str]
+) -> None:
+    """Protects who reads down a long column: its head is still there, and the row's name is."""
+    for size in (PHONE, (768, 1024), DESKTOP):
+        page = visit.open(seed_site / kinds["matrix"], size)
+        box = page.locator(".table-wide", has=page.locator(".matrix tr:nth-child(20)")).first
+        row = box.locator("tbody tr:nth-child(20)")
+        row.locator("td").last.scroll_into_view_if_needed()
+        for seen in (box.locator("thead th").last, row.locator("th")):
+            is_on_top = seen.evaluate(
+                """element => {
+                  const box = element.getBoundingClientRect();
+                  const x = (box.left + box.right) / 2, y = (box.top + box.bottom) / 2;
+                  return element.contains(document.elementFromPoint(x, y));
+                }"""
+            )
+            assert is_on_top, size

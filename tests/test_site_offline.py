@@ -1,5 +1,7 @@
 """The site without a network: from a disk, and below any path of a web server."""
 
+import dataclasses
+import itertools
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,6 +11,14 @@ from urllib.parse import urlsplit
 import pytest
 from serving import served
 from visiting import Visit
+
+from curriculum.commands import planned_course
+from curriculum.comparing.recalled_course import open_recalled
+from curriculum.composing.documents import compose
+from curriculum.labels import load_labels
+from curriculum.publishing.course_site import settings_of
+from curriculum.publishing.engine import SiteEngine
+from curriculum.publishing.sources import write_sources
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -90,6 +100,23 @@ def test_no_page_weighs_more_than_60_kilobytes(seed_site: Path, figure: Figure) 
     heaviest = max(weights.values())
     assert {} == {path: weight for path, weight in weights.items() if weight > MOST}
     figure(f"{len(weights)} 頁，最重 {heaviest / 1000:.1f} kB")
+
+
+def test_the_weight_of_a_large_course_is_no_surprise(tmp_path: Path, figure: Figure) -> None:
+    """Protects who plans a long course from a promise that holds for usual ones alone."""
+    course = planned_course(open_recalled(None))
+    many = tuple(
+        dataclasses.replace(module, id=f"M{number // 4 + 1}.{number % 4 + 1}", requires=())
+        for number, module in enumerate(itertools.islice(itertools.cycle(course.modules), 22))
+    )
+    course, labels = dataclasses.replace(course, modules=many), load_labels()
+    composition = compose(course, [], labels)
+    pages = {page.path: page.markdown for page in composition.pages}
+    write_sources(tmp_path, pages, settings_of(course, composition, labels))
+    engine = SiteEngine(tmp_path)
+    syllabus, matrix = (len(engine.page(path)) / 1000 for path in ("syllabus.md", "matrix.md"))
+    assert max(syllabus, matrix) < 2 * MOST / 1000
+    figure(f"{len(many)} 個單元：課程大綱 {syllabus:.0f} kB，對應表 {matrix:.0f} kB")
 
 
 def test_no_script_holds_up_the_first_sight_of_a_page(seed_site: Path, figure: Figure) -> None:

@@ -11,7 +11,8 @@ from curriculum.commands import planned_course
 from curriculum.comparing.recalled_course import open_recalled
 from curriculum.course import Band, Course
 from curriculum.labels import LANGUAGES, Labels, load_labels
-from curriculum.views.matrix import UNCERTAIN, matrix
+from curriculum.views.bands import UNCERTAIN
+from curriculum.views.matrix import matrix
 from curriculum.views.module import module_overview
 from curriculum.views.parts import Bullets, Mark, parts_of, plain_text, spans_of
 

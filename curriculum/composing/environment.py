@@ -38,7 +38,7 @@ def template_environment(folder: pathlib.Path | None = None) -> jinja2.Environme
         environment.filters[name] = _finished
     environment.filters |= {"line": _line, "parts": _parts, "section": _section, "table": _table}
     environment.filters |= {"prose": _prose, "identity": _identity, "quoted_title": _quoted_title}
-    environment.filters |= {"quoted": quoted}
+    environment.filters |= {"quoted": quoted, "heading": _heading}
     environment.filters |= {"attribute": _attribute, "progress": _progress, "path": _path}
     return environment
 
@@ -115,6 +115,11 @@ def _finished(value: Any) -> Any:  # noqa: ANN401 - a template may print anythin
 @jinja2.pass_context
 def _line(context: jinja2.runtime.Context, line: Line) -> Markdown:
     return _layout(context).line(line)
+
+
+@jinja2.pass_context
+def _heading(context: jinja2.runtime.Context, title: str) -> Markdown:
+    return _layout(context).heading(title)
 
 
 @jinja2.pass_context

@@ -10,7 +10,19 @@ from collections.abc import Iterable
 
 from curriculum.composing.escaping import Markdown, attribute
 from curriculum.composing.lines import FOR_TRAINER, HtmlLines
-from curriculum.views.parts import Cell, Column, Fact, Facts, Signatures, Table, placed_rows
+from curriculum.views.parts import (
+    Cell,
+    Column,
+    Fact,
+    Facts,
+    Signatures,
+    Table,
+    placed_rows,
+    plain_text,
+)
+
+_STACKED = ("sheet", "agenda")
+"""Looks of tables whose rows stand below each other on a phone (see `tables.css`)."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,12 +77,18 @@ class HtmlParts(HtmlLines):
     def _rows(self, table: Table) -> Iterable[str]:
         for row in placed_rows(table):
             pieces = (
-                self._cell(cell, table.columns[number], is_header=number < table.row_headers)
+                self._cell(
+                    cell,
+                    table.columns[number],
+                    is_header=number < table.row_headers,
+                    # What follows a row's name is known without its head.
+                    is_labelled=table.look in _STACKED and number > table.row_headers,
+                )
                 for number, cell in row
             )
             yield f"<tr>{''.join(pieces)}</tr>"
 
-    def _cell(self, cell: Cell, column: Column, *, is_header: bool) -> str:
+    def _cell(self, cell: Cell, column: Column, *, is_header: bool, is_labelled: bool) -> str:
         rows = f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
         text = self.lines(cell.lines)
         if is_header and text:
@@ -78,7 +96,9 @@ class HtmlParts(HtmlLines):
             return f'<th{_class(column)}{rows} scope="{scope}">{text}</th>'
         # The cells of a matrix are known by their table, and there are a thousand of them.
         look = "" if column.look == "mark" else _class(column)
-        return f"<td{look}{rows}>{text}</td>"
+        label = attribute(plain_text(column.title)) if is_labelled and text else ""
+        name = f' data-label="{label}"' if label else ""
+        return f"<td{look}{name}{rows}>{text}</td>"
 
 
 def _class(column: Column) -> str:

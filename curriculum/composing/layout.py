@@ -70,6 +70,15 @@ class Layout(MarkdownLines):
         legend = (self.labels["map.bars"], *((shown.arrows,) if shown.arrows else ()))
         yield f'<p class="course-map-legend">{self._in_html().escaped(" ".join(legend))}</p>'
 
+    def heading(self, title: str) -> Markdown:
+        """A page's title, whose second half is not broken where a line can begin before it."""
+        before, colon, after = title.partition(self.labels["punctuation.colon"])
+        if not after.strip():
+            return self.line((title,))
+        space = " " * colon.endswith(" ")
+        first, second = self.line((f"{before}{colon}",)), self.line((after,))
+        return Markdown(f'{first}{space}<span class="phrase">{second}</span>')
+
     def identity(self, identity: Identity) -> Markdown:
         """What the page was made from, on one line."""
         colon, bar = self.labels["punctuation.colon"], self.labels["identity.separator"]

@@ -122,7 +122,8 @@ class PageLines(abc.ABC):
             case Tag(text):
                 words = str(self._text(self.labels.fill("parts.tag", text=text)))
             case Code(text):
-                words = f'<span class="code">{self.escaped(text).strip()}</span>'
+                look = "code typed" if " " in text.strip() else "code"
+                words = f'<span class="{look}">{self.escaped(text).strip()}</span>'
             case Box():
                 words = self._box(span)
             case Mark(sign, word):

@@ -1,7 +1,7 @@
 """The map of a course as a picture of real text: SVG inside the page, without a program.
 
 Every text is broken into lines here, because SVG breaks none. What is too long for its box ends in
-an ellipsis; the table below the map has all of it.
+an ellipsis and is told whole to who points at it; the table below the map has all of it, too.
 """
 
 import html
@@ -46,9 +46,7 @@ class _Picture:
     def __init__(self, shown: CourseMap, labels: Labels, address: Callable[[str], str]) -> None:
         self._shown, self._labels, self._address = shown, labels, address
         self._most = int((_COLUMN - 2 * _PADDING) / _UNIT)
-        self._titles = {
-            module.id: self._broken(f"{module.id} {module.title}") for _, module in shown.placed()
-        }
+        self._titles = {module.id: self._titled(module) for _, module in shown.placed()}
         self._befores = {module.id: self._broken(module.before) for _, module in shown.placed()}
         self._heads = [self._broken(f"{duty.code} {duty.text}") for duty in shown.duties]
         titles = max(map(len, self._titles.values()))
@@ -102,6 +100,8 @@ class _Picture:
         height, titles = self._placing.box, self._titles[module.id]
         befores = self._befores[module.id]
         yield f'<a href="{attribute(self._address(module.page))}">'
+        if titles[-1].endswith("…"):
+            yield f"<title>{html.escape(plain(f'{module.id} {module.title}'))}</title>"
         yield f'<svg x="{x:g}" y="{y:g}" width="{_COLUMN}" height="{height:g}">'
         yield (
             f'<rect class="module" x="1" y="1" width="{_COLUMN - 2}" height="{height - 2:g}"'
@@ -136,6 +136,13 @@ class _Picture:
         is_foreign = self._labels.language != CHINESE and _HAN.search(spans)
         language = f' lang="{SPOKEN_CHINESE}"' if is_foreign else ""
         return f'<text class="{look}"{language} fill="currentColor" font-size="13">{spans}</text>'
+
+    def _titled(self, module: MapModule) -> list[str]:
+        """A module's name; a title that fits a line of its own is not broken for its code."""
+        whole = self._broken(f"{module.id} {module.title}")
+        apart = [self._broken(module.id), self._broken(module.title)]
+        is_two = len(whole) > 1 and all(len(part) == 1 for part in apart)
+        return [*apart[0], *apart[1]] if is_two else whole
 
     def _broken(self, text: str) -> list[str]:
         return broken(plain(text), self._most, _MOST_LINES)

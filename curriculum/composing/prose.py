@@ -10,7 +10,7 @@ import base64
 import dataclasses
 import posixpath
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
@@ -75,6 +75,7 @@ def prose(text: str, folder: str, level: int, pictures: Pictures, labels: Labels
 def prose_tokens(text: str, folder: str, pictures: Pictures, labels: Labels) -> "list[Token]":
     """A text as its reader's tokens, with what may be shown of tasks, links and pictures."""
     tokens = reader().parse(visible_lines(text))
+    _level_headings(tokens)
     for number, token in enumerate(tokens):
         if token.type == "inline" and tokens[number - 2].type == "list_item_open":
             _show_task(token)
@@ -103,6 +104,19 @@ def _in_one_block(html: str) -> str:
     code = re.compile(r"<pre>.*?</pre>", re.DOTALL)
     html = code.sub(lambda found: found[0].replace("\n", "&#10;").replace("\t", "&#9;"), html)
     return re.sub(r"\n(?!<)", " ", html.strip())
+
+
+def _level_headings(tokens: "Iterable[Token]") -> None:
+    """Headings begin at the first level and skip none, whatever signs the trainer chose."""
+    above: list[int] = []
+    for token in tokens:
+        if token.type == "heading_open":
+            level = int(token.tag[1:])
+            while above and above[-1] >= level:
+                above.pop()
+            above.append(level)
+        if token.type in {"heading_open", "heading_close"}:
+            token.tag = f"h{len(above)}"
 
 
 def _show_task(line: "Token") -> None:

@@ -42,6 +42,7 @@ THEME = "theme"
 """The folder of what stands before the theme's own templates."""
 STYLESHEETS = (
     "assets/stylesheets/curriculum.css",
+    "assets/stylesheets/tables.css",
     "assets/stylesheets/view.css",
     "assets/stylesheets/ticking.css",
     "assets/stylesheets/search.css",

@@ -31,7 +31,7 @@ from curriculum.views.sections import section, signatures
 from curriculum.views.tick_ids import row_ids
 
 _ANSWERS = ("yes", "partly", "no")
-_TITLES = {Sort.GOALS: "assessment-plan.goals", Sort.ATTITUDES: "terms.attitudes"}
+_TITLES = {Sort.GOALS: "observation-sheet.goals_column", Sort.ATTITUDES: "terms.attitudes"}
 
 
 def self_check(course: Course, module: Module, labels: Labels) -> Document:
@@ -91,7 +91,7 @@ def observation_sheet(course: Course, module: Module, labels: Labels) -> Documen
                 "attitudes",
                 *(
                     _observed_items(course, module, Sort.ATTITUDES, labels)
-                    or (Paragraph((labels["parts.none"],)),)
+                    or (Paragraph((_attitudes_elsewhere(course, module, labels),)),)
                 ),
             ),
             titled("result", *_result(labels)),
@@ -206,6 +206,19 @@ def _observed_items(
         row_headers=1,
     )
     return (table,)
+
+
+def _attitudes_elsewhere(course: Course, module: Module, labels: Labels) -> str:
+    """Where the attitudes are observed that a module lists and does not assess."""
+    listed = {item.code for item in module.attitudes}
+    found = tuple(
+        each.id
+        for each in course.modules
+        if listed & {item.code for item in observed_as(each, labels, Sort.ATTITUDES)}
+    )
+    if not found:
+        return labels["parts.none"]
+    return labels.fill("observation-sheet.attitudes_elsewhere", modules=labels.join(found))
 
 
 def _answer_columns(labels: Labels) -> tuple[Column, ...]:

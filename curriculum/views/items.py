@@ -7,6 +7,7 @@ from curriculum.course import Activity, Allocation, Course, Module, Role
 from curriculum.labels import Labels
 from curriculum.standard import KsaKind, Standard
 from curriculum.views import pages
+from curriculum.views.bands import band_text
 from curriculum.views.facts import assessment_text, attitude_text
 from curriculum.views.parts import (
     Cell,
@@ -278,7 +279,7 @@ def _use(course: Course, shown: Item, labels: Labels) -> tuple[Part, ...]:
             text_cell(pages.module_link(module)),
             text_cell(labels[f"role.{entry.role}"]),
             text_cell(labels[f"basis.{entry.basis}"]),
-            text_cell(labels[f"band.{entry.band}"]),
+            text_cell(band_text(entry.band, labels)),
             text_cell(entry.reason),
         )
         for module in course.modules

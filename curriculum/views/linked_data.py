@@ -93,7 +93,12 @@ def _taught(standard: Standard, module: Module, address: Address) -> Iterator[Da
 
 
 def _term(item: Item) -> Data:
-    return {"@type": "DefinedTerm", "termCode": item.code, "name": item.texts[0]}
+    """An item; of an attitude the name and, apart, the printed definition."""
+    described = {"@type": "DefinedTerm", "termCode": item.code, "name": item.texts[0]}
+    name, _, about = item.texts[0].partition("：")
+    if item.kind is KsaKind.ATTITUDE and about:
+        described |= {"name": name, "description": about}
+    return described
 
 
 def _terms(standard: Standard) -> Data:

@@ -8,6 +8,7 @@ from curriculum.course import Band, Course, Module, Role
 from curriculum.labels import Labels
 from curriculum.standard import Coded, KsaKind, PerformanceCriterion, Task, WorkOutput
 from curriculum.views import pages
+from curriculum.views.bands import UNCERTAIN
 from curriculum.views.items import Item, allocations, is_assessed, items_of
 from curriculum.views.parts import (
     Bullets,
@@ -24,8 +25,6 @@ from curriculum.views.parts import (
 SIGNS = {"introduced": "●", "reinforced": "○", "covered": "■", "assessed": "◎"}
 """The signs of the matrix, by what they mean; their words are labels."""
 _ALLOCATED = ("introduced", "reinforced")
-UNCERTAIN = {Band.LOW: "?", Band.NONE: "??"}
-"""The sign behind an allocation that deserves a look, by how far it can be trusted."""
 
 
 def matrix(course: Course, labels: Labels) -> Document:
@@ -55,11 +54,6 @@ def matrix(course: Course, labels: Labels) -> Document:
             ),
         ),
     )
-
-
-def band_text(band: Band, labels: Labels) -> str:
-    """How far an allocation can be trusted, with the sign that the matrix has for doubts."""
-    return " ".join(filter(None, (labels[f"band.{band}"], UNCERTAIN.get(band))))
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,10 +4,10 @@ from curriculum.course import Course, Module
 from curriculum.labels import Labels
 from curriculum.standard import KsaKind
 from curriculum.views import pages
+from curriculum.views.bands import band_text
 from curriculum.views.content import printed_section
 from curriculum.views.facts import module_facts, to_confirm
 from curriculum.views.items import allocations
-from curriculum.views.matrix import band_text
 from curriculum.views.parts import (
     Bullets,
     Column,
@@ -26,6 +26,8 @@ from curriculum.views.syllabus import missing_objectives, objective_line
 
 _MOST_OBJECTIVES = 7
 """More learning objectives than this are too many for an overview; the syllabus has them all."""
+_FEWEST_LEFT_OUT = 3
+"""To leave out fewer than these saves no room."""
 
 
 def module_overview(course: Course, module: Module, labels: Labels) -> Document:
@@ -74,15 +76,14 @@ def _to_confirm(course: Course, module: Module, labels: Labels) -> Section:
 def _objectives(course: Course, module: Module, labels: Labels) -> tuple[Part, ...]:
     if not module.objectives:
         return (missing_objectives(labels),)
-    shown = Bullets(
-        tuple(
-            (*objective_line(goal, labels), *to_confirm(course, goal.id, labels))
-            for goal in module.objectives[:_MOST_OBJECTIVES]
-        )
+    lines = tuple(
+        (*objective_line(goal, labels), *to_confirm(course, goal.id, labels))
+        for goal in module.objectives
     )
-    more = len(module.objectives) - _MOST_OBJECTIVES
-    if more <= 0:
-        return (shown,)
+    more = len(lines) - _MOST_OBJECTIVES
+    if more < _FEWEST_LEFT_OUT:
+        return (Bullets(lines),)
+    shown = Bullets(lines[:_MOST_OBJECTIVES])
     rest = pages.module_link(module, "syllabus", labels.fill("module.more_objectives", count=more))
     return (shown, Paragraph((rest,)))
 

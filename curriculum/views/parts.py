@@ -109,7 +109,8 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     look: str = "plain"
-    """`plain` to read, `sheet` to fill in, `matrix` for marks, `printed` for the printed form."""
+    """`plain` to read, `agenda` to look a row up, `sheet` to fill in, `matrix` for marks, `printed`
+    for the printed form."""
     row_headers: int = 0
     """How many columns, from the left, name their row."""
 

@@ -98,7 +98,7 @@ def findings(course: Course, problems: Sequence[Problem], labels: Labels) -> Doc
 
 def _findings(name: str, problems: Sequence[Problem], labels: Labels) -> Section:
     """One table of findings: what to do about each, or why it was acknowledged."""
-    columns = {"code": "code", "severity": "short", "message": "text", "place": "text"}
+    columns = {"code": "code", "severity": "short", "message": "text", "place": "short"}
     columns["hint" if name == "list" else "reason"] = "text"
     part: Part = Table(
         caption=labels[f"findings.{name}_caption"],

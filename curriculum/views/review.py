@@ -9,6 +9,7 @@ from curriculum.memory import Parked, Suspect
 from curriculum.planning.review import address_of
 from curriculum.views import pages
 from curriculum.views.addresses import address_words, module_of, now_words, quoted
+from curriculum.views.bands import band_text
 from curriculum.views.items import Item, items_of
 from curriculum.views.parts import (
     Cell,
@@ -119,7 +120,7 @@ def _queue(course: Course, labels: Labels) -> tuple[Part, ...]:
         (
             Cell((_reviewed(entry, items, course, labels),)),
             _module_cell(entry.module, course, labels),
-            text_cell(labels[f"band.{entry.band}"]),
+            text_cell(band_text(entry.band, labels)),
             text_cell(entry.reason),
             _command(address_of(entry), labels),
         )

@@ -103,6 +103,7 @@ def _sessions(course: Course, labels: Labels) -> Table:
         caption=labels["schedule.caption"],
         columns=_columns(_COLUMNS, labels),
         rows=(*rows, total),
+        look="agenda",
         row_headers=1,
     )
 

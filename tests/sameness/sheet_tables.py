@@ -19,7 +19,10 @@ def checklists(s: Sayer) -> Iterator[Wanted | Listed]:
         stated = {**_sheet(s, module), **_in_short(s, module)}
         yield facts(document, s.say("observation-sheet.facts"), stated)
         yield _observed(s, document, module)
-        for sort, title in (("goals", "assessment-plan.goals"), ("attitudes", "terms.attitudes")):
+        for sort, title in (
+            ("goals", "observation-sheet.goals_column"),
+            ("attitudes", "terms.attitudes"),
+        ):
             if any(sort == each for each, *_ in observed(s, module)):
                 yield _items(s, document, module, sort, title)
         document = s.say("self-check.heading", module=name_of(module))

@@ -177,12 +177,14 @@
         const row = element("tr", {}, element("th", { scope: "row" }, lists[0].moduleName));
         for (const kind of kinds.keys()) {
           const list = lists.find((each) => each.kind === kind);
-          row.append(list ? element("td", this.#attributes(list, {}), ...this.#bar(list)) : "");
+          const attributes = list && this.#attributes(list, { "data-label": list.name });
+          row.append(list ? element("td", attributes, ...this.#bar(list)) : "");
         }
         body.append(row);
       }
       const caption = element("caption", {}, words.progress);
-      const table = element("table", {}, caption, element("thead", {}, head), body);
+      const look = { class: "ticking-lists" };
+      const table = element("table", look, caption, element("thead", {}, head), body);
       const box = { class: "table-wide", tabindex: "0", role: "region", "aria-label": words.progress };
       const title = element("p", { class: "ticking-title" }, words.progress);
       return element("div", {}, title, element("div", box, table));
