@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.theme import Theme
 
-    from curriculum.composing.documents import NavEntry
+    from curriculum.composing.navigation import NavEntry
 
 CONFIGURATION = "mkdocs.yml"
 """The engine's configuration, beside the folders it names."""
