@@ -147,12 +147,6 @@ def configuration(site: SiteSettings) -> str:
     return yaml.safe_dump(settings, allow_unicode=True, sort_keys=False, width=1000)
 
 
-def script_with(name: str, values: Mapping[str, object]) -> bytes:
-    """A script that gives data a name; JSON is a value of its language, whatever the texts hold."""
-    data = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
-    return f"globalThis.{name} = {data};\n".encode()
-
-
 Texts: TypeAlias = dict[str, list[Any]]
 """Page -> a digest of what its text was made of, its HTML, and its headings as JSON has them."""
 
