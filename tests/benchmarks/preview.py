@@ -2,6 +2,7 @@
 
 Run it as `python tests/benchmarks/preview.py`; it needs Chromium and Playwright. The watch starts
 in the page, right before the file is saved, and stops with the first frame that has the new words.
+Between two edits there is a pause as a person makes it, in which the rest of the site follows.
 Each edit is measured in a course of the bundled standard, whose site has about 160 pages; the
 promise is under half a second.
 """
@@ -14,6 +15,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,6 +27,8 @@ ROOT = Path(__file__).parents[2]
 SEED = ROOT / "standard" / "BAS2421-003v2.txt"
 PAGE = "modules/m1-1/lesson-plan.html"
 ROUNDS = 7
+PAUSES = (0.4, 2.5, 1.0)
+"""Seconds between an edit that was seen and the next one, by turns."""
 _WATCH = """
 (() => {
   const wanted = sessionStorage.getItem("wanted");
@@ -100,7 +104,10 @@ def edits(course: Path) -> dict[str, Callable[[str], None]]:
 
 def measured(page: Page, edit: Callable[[str], None], name: str) -> list[float]:
     """Several edits of one kind; the first is not counted, because it finds nothing warm."""
-    taken = [seconds(page, edit, f"{name}{number}號") for number in range(ROUNDS + 1)]
+    taken = []
+    for number in range(ROUNDS + 1):
+        taken.append(seconds(page, edit, f"{name}{number}號"))
+        time.sleep(PAUSES[number % len(PAUSES)])
     return taken[1:]
 
 
