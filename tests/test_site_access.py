@@ -160,7 +160,7 @@ def test_the_way_to_a_module_leads_by_the_map_of_all(
     way = page.locator(".md-path")
     assert ["首頁", "各單元"] == way.locator("a").all_inner_texts()[:2]
     way.get_by_role("link", name="各單元").click()
-    page.wait_for_load_state()
+    page.wait_for_url("**/index.html*")
     assert "index.html#map" == page.url.rpartition("/")[2]
     assert page.locator("#map").is_visible()
     figure("手機上按一下就到地圖")
