@@ -194,16 +194,18 @@ def test_nothing_moves_where_motion_is_not_wanted(
 
 
 def test_without_scripts_a_page_is_no_wider_than_a_phone(
-    browser: "Browser", seed_site: Path, figure: Figure
+    browser: "Browser", seed_site: Path, kinds: dict[str, str], figure: Figure
 ) -> None:
-    """Protects locked-down phones: nothing that scripts would have moved away widens the page."""
+    """Protects locked-down phones: nothing that scripts would have moved away widens a page."""
     context = browser.new_context(java_script_enabled=False)
     visit = Visit(context)
-    page = visit.open(seed_site / "syllabus.html", PHONE)
-    width = page.evaluate("document.documentElement.scrollWidth")
-    assert PHONE[0] == width
+    widths = {
+        kind: visit.open(seed_site / path, PHONE).evaluate("document.documentElement.scrollWidth")
+        for kind, path in kinds.items()
+    }
     context.close()
-    figure(f"{PHONE[0]} px 的畫面，頁寬 {width} px")
+    assert dict.fromkeys(kinds, PHONE[0]) == widths
+    figure(f"{len(kinds)} 種網頁，{PHONE[0]} px 的畫面，最寬 {max(widths.values())} px")
 
 
 def test_every_table_has_a_name_and_knows_its_heads(seed_site: Path, figure: Figure) -> None:
