@@ -1,5 +1,6 @@
 """Figures of the site that the manual shows, held against what the tests measure."""
 
+import re
 from pathlib import Path
 
 MANUAL = Path(__file__).parents[1] / "docs/explanation/site.md"
@@ -15,3 +16,8 @@ def hold_figure(test: str, figure: str, *, update: bool) -> None:
         MANUAL.write_text(text.replace(row, expected), encoding="utf-8", newline="\n")
     else:
         assert expected == row, "pytest -n0 --update-golden rewrites it"
+
+
+def named_tests() -> list[str]:
+    """The tests that the manual's table of requirements names, from above to below."""
+    return re.findall(r"^\|.*\| `(test_.*?)` \|", MANUAL.read_text("utf-8"), re.MULTILINE)

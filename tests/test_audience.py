@@ -2,7 +2,7 @@
 
 import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.xdist_group("browser")
 
+Figure = Callable[[str], None]
 LABELS = with_made_up_words(load_labels())
 DECIDED = decided_course()
 COURSE = dataclasses.replace(
@@ -110,11 +111,13 @@ def texts_of(documents: object) -> set[str]:
     return {text for text in found if len(text) > 3}
 
 
-def test_every_kind_of_page_is_for_somebody() -> None:
+def test_every_kind_of_page_is_for_somebody(figure: Figure) -> None:
     """Protects from a new document that nobody decided about, which would reach learners."""
     assert {each.kind for each in DOCUMENTS} == set(AUDIENCES)
     rest = [each for each in DOCUMENTS if each.kind != MOVED]
     assert all(audience_of(each.page) is AUDIENCES[each.kind] for each in rest)
+    trainers = sum(audience is Audience.TRAINER for audience in AUDIENCES.values())
+    figure(f"{len(AUDIENCES)} 種文件都有對象，{trainers} 種只給講師")
 
 
 def test_an_old_address_is_for_who_read_the_page_that_was_there() -> None:
@@ -139,7 +142,7 @@ def _leads_to_trainer(part: object) -> bool:
     return any(is_for_trainer((Link("", page),)) for page in pages)
 
 
-def test_no_word_of_the_trainers_is_published(learners: Path) -> None:
+def test_no_word_of_the_trainers_is_published(learners: Path, figure: Figure) -> None:
     """Protects tests, rubrics and doubts: no file of the learner's site has what is not theirs."""
     shared = " ".join(texts_of(LEARNERS)) + repr(LEARNERS)
     words = {text for text in texts_of(TRAINERS) if text not in shared}
@@ -148,9 +151,11 @@ def test_no_word_of_the_trainers_is_published(learners: Path) -> None:
     words |= {"只有講師看的活動", "只有講師看的網址", "只有講師看的種類", "only-trainers"}
     words |= {VALUES[f"modules.M1.1.texts.{name}"] for name in ("lesson", "case", "assessment")}
     names = {path.rpartition("/")[2].removesuffix(".md") for path in _trainers_paths()}
+    searched = 0
     for file in sorted(path for path in learners.parent.rglob("*") if path.is_file()):
         if file.name.endswith((".map", ".min.js", ".min.css", ".gz")) or "lunr" in str(file):
             continue
+        searched += 1
         text = file.read_text(encoding="utf-8", errors="replace")
         text = bs4.BeautifulSoup(text, "html.parser").get_text() if _is_page(file) else text
         assert [] == [word for word in words if word in text], file
@@ -158,6 +163,7 @@ def test_no_word_of_the_trainers_is_published(learners: Path) -> None:
         if _is_page(file):
             raw = file.read_text(encoding="utf-8")
             assert [] == re.findall(rf'href="[^"]*\b(?:{"|".join(names)})\.html', raw), file
+    figure(f"{len(words)} 段只給講師的文字，{searched} 個檔案裡 0 段")
 
 
 def _is_page(file: Path) -> bool:
@@ -169,7 +175,7 @@ def _trainers_paths() -> list[str]:
     return [paths[document.page] for document in TRAINERS]
 
 
-def test_the_site_for_both_says_for_whom_each_page_is(both: Path) -> None:
+def test_the_site_for_both_says_for_whom_each_page_is(both: Path, figure: Figure) -> None:
     """Protects readers without scripts, and gives a search what it needs to keep views apart."""
     paths = page_paths(COURSE)
     for document in DOCUMENTS:
@@ -181,17 +187,22 @@ def test_the_site_for_both_says_for_whom_each_page_is(both: Path) -> None:
         shown = bs4.BeautifulSoup(page, "html.parser").select_one("p.readers")
         assert shown is not None
         assert (mark, LABELS[f"readers.{mark}"]) == (shown["data-audience"], shown.get_text())
+    figure(f"{len(DOCUMENTS)} 頁，0 頁沒有標示")
 
 
-def test_every_link_to_the_trainers_pages_is_marked(both: Path) -> None:
+def test_every_link_to_the_trainers_pages_is_marked(both: Path, figure: Figure) -> None:
     """Protects the learner's view from links into pages that it does not show."""
     targets = {(both / path.replace(".md", ".html")).resolve() for path in _trainers_paths()}
+    marked = 0
     for document in LEARNERS:
         file = both / page_paths(COURSE)[document.page].replace(".md", ".html")
         soup = bs4.BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
         for link in soup.select("article a[href]"):
             there = (file.parent / str(link["href"]).partition("#")[0]).resolve()
             assert there not in targets or _is_hidden(link), (file, link)
+            marked += there in targets
+    assert marked
+    figure(f"{len(LEARNERS)} 頁、{marked} 個連到講師頁面的連結，0 個沒有標示")
 
 
 def _is_hidden(link: bs4.Tag) -> bool:
@@ -210,7 +221,7 @@ def context(browser: "Browser") -> Iterator["BrowserContext"]:
 
 
 def test_the_learners_view_hides_what_is_the_trainers(
-    context: "BrowserContext", both: Path
+    context: "BrowserContext", both: Path, figure: Figure
 ) -> None:
     """Protects the view on every page and after reloading; a second press brings all back."""
     page = context.new_page()
@@ -242,6 +253,7 @@ def test_the_learners_view_hides_what_is_the_trainers(
     page.emulate_media(media="screen")
     page.get_by_role("button", name="學員檢視").click()
     assert page.locator("article table").first.is_visible()
+    figure("重新整理、換頁與列印時都藏起來；再按一次就回來")
 
 
 def test_nothing_of_the_trainers_flashes_up(context: "BrowserContext", both: Path) -> None:
@@ -267,11 +279,13 @@ def test_another_window_follows(context: "BrowserContext", both: Path) -> None:
 
 
 def test_the_learners_site_has_no_switch_and_no_mark(
-    context: "BrowserContext", learners: Path
+    context: "BrowserContext", learners: Path, figure: Figure
 ) -> None:
     """Protects learners from a button that promises more than there is."""
     page = context.new_page()
     page.goto((learners / "index.html").as_uri())
     page.locator(".ticking:not([hidden])").wait_for()
-    assert 0 == page.locator("button.view-switch, .readers, .for-trainer").count()
+    marks = page.locator("button.view-switch, .readers, .for-trainer").count()
+    assert 0 == marks
     assert {"自我檢核表"} == set(page.locator(".ticking thead th").all_inner_texts()[1:])
+    figure(f"{marks} 個按鈕與標示，只有自我檢核表")

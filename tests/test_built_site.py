@@ -3,7 +3,7 @@
 import posixpath
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
@@ -261,17 +261,23 @@ def test_what_is_missing_is_counted_and_found(soups: Soups) -> None:
     }
 
 
-def test_a_page_to_print_all_holds_every_document_word_by_word(soups: Soups) -> None:
+def test_a_page_to_print_all_holds_every_document_word_by_word(
+    soups: Soups, figure: Callable[[str], None]
+) -> None:
     """A binder that lacks a page is found out in class; its links still lead where they led."""
+    counts = {}
     for path, soup in soups.items():
         if not path.endswith("print.html"):
             continue
         named = [str(link["href"]) for link in article(soup).select("#contents + ul a")]
         held = article(soup).select("section.collected")
         assert len(named) == len(held) > 0
+        counts[path] = len(held)
         for href, section in zip(named, held, strict=True):
             there = posixpath.normpath(posixpath.join(posixpath.dirname(path), href))
             assert bare(article(soups[there]).get_text()) == bare(section.get_text()), (path, href)
+    whole = counts.pop("print.html")
+    figure(f"整個課程 {whole} 份，{len(counts)} 個單元共 {sum(counts.values())} 份，逐字相同")
 
 
 def test_a_second_build_touches_nothing(seed_out: Path) -> None:

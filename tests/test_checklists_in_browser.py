@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.xdist_group("browser")
 
+Figure = Callable[[str], None]
 SHEET = "modules/m1-1/observation-sheet.html"
 CHECK = "modules/m1-1/self-check.html"
 PREPARATION = "modules/m1-1/preparation.html"
@@ -104,19 +105,26 @@ def progress(page: "Page", name: str) -> str:
     return shown
 
 
-def test_a_tick_is_still_there_after_reloading(context: "BrowserContext", site: Path) -> None:
+def test_a_tick_is_still_there_after_reloading(
+    context: "BrowserContext", site: Path, figure: Figure
+) -> None:
     """Protects a learner's work: what is ticked stays, on that page of that module only."""
     page = opened(context, site / CHECK)
     box(page, "P1.1.1：我可以").check()
     page.reload()
     assert box(page, "P1.1.1：我可以").is_checked()
     assert 1 == page.locator("input.tick-box:checked").count()
-    for other in (SHEET, PREPARATION, "modules/m1-2/self-check.html"):
+    others = (SHEET, PREPARATION, "modules/m1-2/self-check.html")
+    for other in others:
         assert 0 == opened(context, site / other).locator("input.tick-box:checked").count(), other
+    figure(f"重新整理後 1 個還在；{len(others)} 份別的檢核表 0 個")
 
 
-def test_every_box_has_its_own_name_and_id(context: "BrowserContext", site: Path) -> None:
+def test_every_box_has_its_own_name_and_id(
+    context: "BrowserContext", site: Path, figure: Figure
+) -> None:
     """Protects who cannot see the table, and boxes from sharing one memory."""
+    total = 0
     for path, count in ((CHECK, 12), (SHEET, 7), (PREPARATION, 0)):
         page = opened(context, site / path)
         boxes = page.locator(".tick-box")
@@ -124,10 +132,12 @@ def test_every_box_has_its_own_name_and_id(context: "BrowserContext", site: Path
         ids = boxes.evaluate_all("all => all.map(e => e.name)")
         assert len(names) == len(set(names)) == len(set(ids)) >= max(count, 1), path
         assert all(re.fullmatch(r"[\w.~%/-]+", each, re.ASCII) for each in ids), path
+        total += len(ids)
+    figure(f"{total} 個方格，0 個同名或同識別碼")
 
 
 def test_ticks_outlive_words_order_and_language(
-    context: "BrowserContext", site: Path, tmp_path: Path
+    context: "BrowserContext", site: Path, tmp_path: Path, figure: Figure
 ) -> None:
     """Protects ticks from a course that was built again; pages from a disk share one storage."""
     page = opened(context, site / CHECK)
@@ -138,11 +148,12 @@ def test_ticks_outlive_words_order_and_language(
     ticked = page.locator("input.tick-box:checked")
     expected = {"criteria/P1.1.1/yes", "knowledge/K02/partly", "skills/S01/no"}
     assert expected == set(ticked.evaluate_all("all => all.map(e => e.name)"))
+    figure(f"改寫、調換順序、改成英文後，{len(expected)} 個勾選都在原處")
 
 
 @pytest.mark.parametrize("changed", ["version", "course"])
 def test_another_version_or_course_shares_nothing(
-    context: "BrowserContext", site: Path, tmp_path: Path, changed: str
+    context: "BrowserContext", site: Path, tmp_path: Path, changed: str, figure: Figure
 ) -> None:
     """Protects from ticks about other words: neither read, nor counted, nor cleared."""
     standard = made_up_standard()
@@ -154,12 +165,14 @@ def test_another_version_or_course_shares_nothing(
         course = dataclasses.replace(course, title="另一班")
     box(opened(context, site / CHECK), "P1.1.1：我可以").check()
     other = opened(context, built(tmp_path, course) / CHECK)
-    assert 0 == other.locator("input.tick-box:checked").count()
+    shared = other.locator("input.tick-box:checked").count()
+    assert 0 == shared
     box(other, "K01：我可以").check()
     other.get_by_role("button", name="清除勾選").click()
     other.get_by_role("dialog", name="清除勾選").get_by_role("button", name="清除").click()
     other.get_by_text("0／4", exact=True).wait_for()
     assert box(opened(context, site / CHECK), "P1.1.1：我可以").is_checked()
+    figure(f"共用 {shared} 個；清除一邊，另一邊還在")
 
 
 def test_of_several_answers_one_holds_and_can_be_taken_back(
@@ -179,7 +192,9 @@ def test_of_several_answers_one_holds_and_can_be_taken_back(
     assert [False, False, True] == shown
 
 
-def test_progress_is_said_everywhere_at_once(context: "BrowserContext", site: Path) -> None:
+def test_progress_is_said_everywhere_at_once(
+    context: "BrowserContext", site: Path, figure: Figure
+) -> None:
     """Protects from numbers that disagree: checklist, module and home page, in open windows."""
     sheet, module, home = (
         opened(context, site / path) for path in (SHEET, "modules/m1-1/index.html", "index.html")
@@ -193,12 +208,14 @@ def test_progress_is_said_everywhere_at_once(context: "BrowserContext", site: Pa
     box(sheet, "P1.1.1：達成").check()
     for page in (twin, module, home):
         page.get_by_text("1／2", exact=True).wait_for()
-    assert ["1／2"] * 4 == [progress(page, name) for page in (sheet, twin, module, home)]
+    said = [progress(page, name) for page in (sheet, twin, module, home)]
+    assert ["1／2"] * 4 == said
     assert box(twin, "P1.1.1：達成").is_checked()
     assert "0／2" == progress(home, "M1.2 包裝 實作評量檢核表")
     sheet.evaluate("localStorage.clear()")
     for page in (twin, module, home):
         page.get_by_text("1／2", exact=True).wait_for(state="detached")
+    figure(f"{len(said)} 個視窗（檢核表兩個、單元、首頁）都是 {said[0]}")
 
 
 def test_the_keyboard_is_enough(context: "BrowserContext", site: Path) -> None:
@@ -220,21 +237,25 @@ elements => elements.filter(element => {
 """
 
 
-@pytest.mark.parametrize("path", [CHECK, SHEET, PREPARATION, "index.html"])
 def test_a_phone_shows_every_choice_of_a_row(
-    context: "BrowserContext", site: Path, path: str
+    context: "BrowserContext", site: Path, figure: Figure
 ) -> None:
     """Protects who ticks on a phone: no box, bar or answer is beside the screen, each is named."""
     page = context.new_page()
     page.set_viewport_size({"width": 390, "height": 844})
-    page.goto((site / path).as_uri())
-    rows = page.locator(":is(.sheet, .agenda, .ticking-lists) tbody tr")
-    rows.first.wait_for()
-    assert [] == rows.locator("label, progress, td:not(:empty), th").evaluate_all(OUT_OF_SIGHT)
-    heads = rows.locator("td[data-label]").evaluate_all(
-        "cells => [...new Set(cells.map(cell => getComputedStyle(cell, '::before').content))]"
-    )
-    assert path == PREPARATION or {"none"} != {*heads}
+    seen, paths = 0, (CHECK, SHEET, PREPARATION, "index.html")
+    for path in paths:
+        page.goto((site / path).as_uri())
+        rows = page.locator(":is(.sheet, .agenda, .ticking-lists) tbody tr")
+        rows.first.wait_for()
+        parts = rows.locator("label, progress, td:not(:empty), th")
+        assert [] == parts.evaluate_all(OUT_OF_SIGHT), path
+        heads = rows.locator("td[data-label]").evaluate_all(
+            "cells => [...new Set(cells.map(cell => getComputedStyle(cell, '::before').content))]"
+        )
+        assert path == PREPARATION or {"none"} != {*heads}, path
+        seen += rows.count()
+    figure(f"{len(paths)} 頁、{seen} 列，0 個在畫面外")
 
 
 def test_all_of_a_cell_ticks_its_only_box(context: "BrowserContext", site: Path) -> None:
@@ -261,7 +282,9 @@ def test_an_empty_bar_looks_empty_in_the_dark(browser: "Browser", site: Path) ->
     assert light[0] + 0.2 < light[1] < light[2] - 0.2
 
 
-def test_clearing_asks_and_clears_only_what_it_says(context: "BrowserContext", site: Path) -> None:
+def test_clearing_asks_and_clears_only_what_it_says(
+    context: "BrowserContext", site: Path, figure: Figure
+) -> None:
     """Protects from a slip: cancelling and Escape keep everything; a page clears its own list."""
     page = opened(context, site / CHECK)
     box(page, "P1.1.1：我可以").check()
@@ -284,7 +307,9 @@ def test_clearing_asks_and_clears_only_what_it_says(context: "BrowserContext", s
     home.get_by_role("button", name="清除勾選").click()
     home.get_by_role("dialog", name="清除勾選").get_by_role("button", name="清除").click()
     home.get_by_text("1／2", exact=True).wait_for(state="detached")
-    assert [] == [key for key in home.evaluate("Object.keys(localStorage)") if "ticks" in key]
+    left = [key for key in home.evaluate("Object.keys(localStorage)") if "ticks" in key]
+    assert [] == left
+    figure(f"取消兩次都沒有清；清除後剩 {len(left)} 筆，別的檢核表不動")
 
 
 def downloaded(page: "Page") -> tuple[str, bytes]:
@@ -294,7 +319,9 @@ def downloaded(page: "Page") -> tuple[str, bytes]:
     return waiting.value.suggested_filename, waiting.value.path().read_bytes()
 
 
-def test_the_export_says_exactly_what_is_ticked(context: "BrowserContext", site: Path) -> None:
+def test_the_export_says_exactly_what_is_ticked(
+    context: "BrowserContext", site: Path, figure: Figure
+) -> None:
     """Protects a record that is handed in: every row, Excel's mark, the view's lists only."""
     page = opened(context, site / CHECK)
     box(page, "P1.1.1：我可以").check()
@@ -319,6 +346,7 @@ def test_the_export_says_exactly_what_is_ticked(context: "BrowserContext", site:
     home.get_by_role("button", name="學員檢視").click()
     lists = {row[3] for row in csv.reader(io.StringIO(downloaded(home)[1].decode("utf-8-sig")))}
     assert {"檢核表", "自我檢核表"} == lists
+    figure(f"{len(rows) - 1} 列，逐字相同；學員檢視只有自己的檢核表")
 
 
 def test_hostile_words_stay_words(context: "BrowserContext", tmp_path: Path) -> None:
@@ -383,20 +411,24 @@ def test_a_memory_that_somebody_edited_does_no_harm(context: "BrowserContext", s
     assert "1／4" == progress(page, "M1.1 確認需求 自我檢核表")
 
 
-def test_without_scripts_the_boxes_are_plain_boxes(browser: "Browser", site: Path) -> None:
+def test_without_scripts_the_boxes_are_plain_boxes(
+    browser: "Browser", site: Path, figure: Figure
+) -> None:
     """Protects locked-down computers: labelled boxes, and nothing that would not work."""
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto((site / SHEET).as_uri())
     box(page, "P1.1.1：達成").check()
     assert box(page, "P1.1.1：達成").is_checked()
+    idle = page.get_by_role("button", name=re.compile("勾選|檢視")).all()
+    assert [] == idle
     assert 0 == page.get_by_role("progressbar").count()
-    assert [] == page.get_by_role("button", name=re.compile("勾選|檢視")).all()
     assert page.get_by_text("適用對象：講師").is_visible()
+    figure(f"有名稱的方格可以勾，{len(idle)} 個不能用的按鈕")
     context.close()
 
 
-def test_paper_shows_what_is_ticked(context: "BrowserContext", site: Path) -> None:
+def test_paper_shows_what_is_ticked(context: "BrowserContext", site: Path, figure: Figure) -> None:
     """Protects a filled-in sheet on paper: one sign more for each tick, and no controls."""
     page = opened(context, site / CHECK)
     page.emulate_media(media="print")
@@ -409,7 +441,9 @@ def test_paper_shows_what_is_ticked(context: "BrowserContext", site: Path) -> No
     assert '"✓"' == sign
     assert before != page.screenshot()
     with pdfplumber.open(io.BytesIO(page.pdf())) as paper:
-        assert 1 == "".join(sheet.extract_text() for sheet in paper.pages).count("✓")
+        signs = "".join(sheet.extract_text() for sheet in paper.pages).count("✓")
+    assert 1 == signs
+    figure(f"勾 1 格，紙上 {signs} 個 ✓，沒有按鈕")
 
 
 @pytest.fixture
@@ -428,7 +462,7 @@ def address(site: Path) -> Iterator[str]:
 
 
 def test_a_server_remembers_for_its_own_pages(
-    context: "BrowserContext", site: Path, address: str
+    context: "BrowserContext", site: Path, address: str, figure: Figure
 ) -> None:
     """Protects the published site: ticks and numbers work there, and send nothing anywhere."""
     sent: list[str] = []
@@ -440,5 +474,7 @@ def test_a_server_remembers_for_its_own_pages(
     page.get_by_text("1／4", exact=True).wait_for()
     assert "1／4" == progress(page, "M1.1 確認需求 自我檢核表")
     assert {True} == {each.startswith(f"GET {address}") for each in sent}
-    assert not [each for each in sent if "?" in each]
+    told = [each for each in sent if "?" in each]
+    assert [] == told
     assert 0 == opened(context, site / CHECK).locator("input.tick-box:checked").count()
+    figure(f"{len(sent)} 個要求都是讀網站自己的檔案，{len(told)} 個帶著資料")

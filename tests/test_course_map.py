@@ -121,7 +121,7 @@ def test_lines_are_broken_between_words_and_none_is_left_nearly_empty() -> None:
     assert ["abcdefg…"] == broken("abcdefghijklm", 9, 1)
 
 
-def test_the_table_below_the_map_says_the_same() -> None:
+def test_the_table_below_the_map_says_the_same(figure: Figure) -> None:
     """Protects who hears the page or reads the plain text: every link of the map is there."""
     page = next(
         page for page in compose(decided_course(), [], LABELS).pages if page.path == "index.md"
@@ -131,6 +131,7 @@ def test_the_table_below_the_map_says_the_same() -> None:
     found = re.findall(r'<a href="([^"]+)\.html">', block)
     assert found
     assert all(f'href="{path}.html"' in rest for path in found)
+    figure(f"地圖的 {len(found)} 個連結，表格裡都有")
 
 
 def test_the_map_is_read_on_a_phone_and_with_the_keyboard(
@@ -156,7 +157,9 @@ def test_the_map_is_read_on_a_phone_and_with_the_keyboard(
     assert page.evaluate("document.title").startswith("M1.1")
 
 
-def test_the_map_has_the_colours_of_the_dark_scheme(browser: "Browser", seed_site: Path) -> None:
+def test_the_map_has_the_colours_of_the_dark_scheme(
+    browser: "Browser", seed_site: Path, figure: Figure
+) -> None:
     """Protects who reads in the dark: letters and paper of the map change with the page."""
     seen = {}
     for scheme in ("light", "dark"):
@@ -168,3 +171,4 @@ def test_the_map_has_the_colours_of_the_dark_scheme(browser: "Browser", seed_sit
         )
         visit.context.close()
     assert not {*seen["light"]} & {*seen["dark"]}
+    figure("字與底色都換成深色的")

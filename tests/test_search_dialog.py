@@ -222,7 +222,7 @@ def test_a_kind_of_document_is_shown_alone(page: "Page") -> None:
     )
 
 
-def test_a_learner_finds_nothing_of_the_trainers(page: "Page") -> None:
+def test_a_learner_finds_nothing_of_the_trainers(page: "Page", figure: Figure) -> None:
     """Protects the surprise of a lesson: trainers' pages and sections are not among the results."""
     queries = ["教案：M1.1", "安排的理由", "依據"]
     counts: dict[str, list[tuple[int, int]]] = {}
@@ -240,6 +240,8 @@ def test_a_learner_finds_nothing_of_the_trainers(page: "Page") -> None:
     assert all(pages for pages, _ in counts["trainer"])
     assert [(0, 0), (0, 0)] == counts["learner"][:2]
     assert counts["learner"][2] < counts["trainer"][2]
+    before, after = (counts[view][0][0] for view in ("trainer", "learner"))
+    figure(f"找「{queries[0]}」：講師 {before} 頁，學員 {after} 頁")
 
 
 def test_words_that_led_somewhere_are_remembered_on_the_device(

@@ -140,7 +140,7 @@ def _walk(page: "Page") -> Iterator[dict[str, Any]]:
 
 
 def test_the_skip_link_leads_past_the_menus(
-    visit: Visit, seed_site: Path, kinds: dict[str, str]
+    visit: Visit, seed_site: Path, kinds: dict[str, str], figure: Figure
 ) -> None:
     """Protects the keyboard's users from walking through the menus on every page."""
     page = visit.open(seed_site / kinds["lesson-plan"])
@@ -149,18 +149,21 @@ def test_the_skip_link_leads_past_the_menus(
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('article') !== null")
+    figure("第 1 個按 Tab 到的；按下之後，下一個就在內容裡")
 
 
 def test_the_way_to_a_module_leads_by_the_map_of_all(
-    visit: Visit, seed_site: Path, kinds: dict[str, str]
+    visit: Visit, seed_site: Path, kinds: dict[str, str], figure: Figure
 ) -> None:
     """Protects from a step called "modules" that leads to the first of them alone."""
     page = visit.open(seed_site / kinds["lesson-plan"], PHONE)
     way = page.locator(".md-path")
     assert ["首頁", "各單元"] == way.locator("a").all_inner_texts()[:2]
     way.get_by_role("link", name="各單元").click()
-    page.wait_for_url("**/index.html#map")
+    page.wait_for_url("**/index.html*")
+    assert "index.html#map" == page.url.rpartition("/")[2]
     assert page.locator("#map").is_visible()
+    figure("手機上按一下就到地圖")
 
 
 def test_the_menu_of_a_phone_opens_with_the_keyboard(visit: Visit, seed_site: Path) -> None:
@@ -191,14 +194,18 @@ def test_nothing_moves_where_motion_is_not_wanted(
 
 
 def test_without_scripts_a_page_is_no_wider_than_a_phone(
-    browser: "Browser", seed_site: Path
+    browser: "Browser", seed_site: Path, kinds: dict[str, str], figure: Figure
 ) -> None:
-    """Protects locked-down phones: nothing that scripts would have moved away widens the page."""
+    """Protects locked-down phones: nothing that scripts would have moved away widens a page."""
     context = browser.new_context(java_script_enabled=False)
     visit = Visit(context)
-    page = visit.open(seed_site / "syllabus.html", PHONE)
-    assert PHONE[0] == page.evaluate("document.documentElement.scrollWidth")
+    widths = {
+        kind: visit.open(seed_site / path, PHONE).evaluate("document.documentElement.scrollWidth")
+        for kind, path in kinds.items()
+    }
     context.close()
+    assert dict.fromkeys(kinds, PHONE[0]) == widths
+    figure(f"{len(kinds)} 種網頁，{PHONE[0]} px 的畫面，最寬 {max(widths.values())} px")
 
 
 def test_every_table_has_a_name_and_knows_its_heads(seed_site: Path, figure: Figure) -> None:
@@ -221,32 +228,37 @@ def test_every_table_has_a_name_and_knows_its_heads(seed_site: Path, figure: Fig
     figure(f"{tables} 個表格，0 個沒有")
 
 
-def test_the_menu_of_an_english_site_says_what_is_chinese(tmp_path: Path) -> None:
+def test_the_menu_of_an_english_site_says_what_is_chinese(tmp_path: Path, figure: Figure) -> None:
     """Protects who hears the menu: the names of course and modules have the voice of theirs."""
     course = course_from(made_up_standard())
     opened = Opened(standard=course.standard)
     request = SiteRequest(course=course, problems=(), labels=load_labels("en"), opened=opened)
     build_site(request, tmp_path, lambda _: None)
+    names = 0
     for path, shown in (("index.html", []), ("modules/m1-1/syllabus.html", course.modules)):
         text = (tmp_path / "site" / path).read_text(encoding="utf-8")
         menu = bs4.BeautifulSoup(text, "html.parser").select_one(".md-nav--primary")
         assert menu
         marked = {span.get_text() for span in menu.select("[lang='zh-Hant-TW']")}
         assert {course.title, *map(module_name, shown)} == marked
+        names += len(marked)
         for span in menu.select("[lang='zh-Hant-TW']"):
             span.decompose()
         for own in menu.select(".md-nav--secondary"):
             own.decompose()
         assert not [sign for sign in menu.get_text() if "\u3400" <= sign <= "\u9fff"], path
+    figure(f"{names} 個中文名稱都有標示，0 個多標")
 
 
-def test_an_english_site_says_what_is_chinese() -> None:
+def test_an_english_site_says_what_is_chinese(figure: Figure) -> None:
     """Protects who hears the page: the voice changes where the language does."""
     labels = load_labels("en")
-    for page in compose(course_from(made_up_standard()), [], labels).pages:
+    pages = compose(course_from(made_up_standard()), [], labels).pages
+    for page in pages:
         body = page.markdown.split("---\n", 2)[2]
         spoken = bs4.BeautifulSoup(body, "html.parser")
         for span in spoken.select("[lang='zh-Hant-TW']"):
             span.decompose()
         text = spoken.get_text()
         assert not [sign for sign in text if "\u3400" <= sign <= "\u9fff"], (page.path, text)
+    figure(f"{len(pages)} 頁，0 個字沒有標示")

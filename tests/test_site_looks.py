@@ -23,6 +23,7 @@ from curriculum.reading.opening import Opened, open_path
 from curriculum.rules.course_rules import check_course
 from curriculum.tables import load_tables
 
+Figure = Callable[[str], None]
 pytestmark = pytest.mark.xdist_group("browser")
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{}</svg>'
@@ -129,7 +130,9 @@ def test_what_is_no_whole_svg_is_none(text: str) -> None:
     assert b"" == harmless_svg(text.encode())
 
 
-def test_a_course_gives_its_site_a_logo_and_a_colour(visit: Visit, tmp_path: Path) -> None:
+def test_a_course_gives_its_site_a_logo_and_a_colour(
+    visit: Visit, tmp_path: Path, figure: Figure
+) -> None:
     """Protects a training centre from a fork of our templates: three lines are enough."""
     site = '{colour: "#ffb300", logo: content/logo.svg}'
     course = course_with(tmp_path / "c", site, logo_svg=DRAWN)
@@ -155,6 +158,12 @@ def test_a_course_gives_its_site_a_logo_and_a_colour(visit: Visit, tmp_path: Pat
         assert readable("#ffb300", "#ffffff") == colours[scheme, "--md-primary-fg-color"]
     assert readable("#ffb300", "#eff3f5") == colours["default", "--md-typeset-a-color"]
     assert readable("#ffb300", "#2b3a41") == colours["slate", "--md-typeset-a-color"]
+    least = min(
+        contrast("#ffffff", colours["default", "--md-primary-fg-color"]),
+        contrast("#eff3f5", colours["default", "--md-typeset-a-color"]),
+        contrast("#2b3a41", colours["slate", "--md-typeset-a-color"]),
+    )
+    figure(f"標誌畫得出來；淺色的 #ffb300 調到對比至少 {least:.1f}:1，淺色與深色都是")
 
 
 def test_a_course_without_looks_has_ours(tmp_path: Path) -> None:
@@ -223,11 +232,12 @@ CROWDED = """
 () => [...document.querySelectorAll(".matrix :is(th, td) :is(a, i)")]
   .filter(sign => !sign.closest("tbody th"))
   .map(sign => [sign, sign.getBoundingClientRect(), sign.parentElement.getBoundingClientRect()])
-  .filter(([, sign, cell]) => sign.left < cell.left + 1 || sign.right > cell.right - 1
+  .filter(([each, sign, cell]) => each.getClientRects().length > 1
+    || sign.left < cell.left + 1 || sign.right > cell.right - 1
     || sign.top < cell.top || sign.bottom > cell.bottom)
   .map(([sign]) => sign.textContent)
 """
-"""Signs of the matrix that touch the borders of their cells."""
+"""Signs of the matrix that are broken, or touch the borders of their cells."""
 PAPER = (680, 960)
 ACROSS = (1009, 640)
 """The room on A4, upright and across, as a browser counts it."""
@@ -240,7 +250,7 @@ LINE_HEIGHT = """
 
 
 def test_chinese_is_set_with_room(
-    visit: Visit, seed_site: Path, kinds: dict[str, str], figure: Callable[[str], None]
+    visit: Visit, seed_site: Path, kinds: dict[str, str], figure: Figure
 ) -> None:
     """Protects reading: no column of two characters, none alone on a heading's last line."""
     narrowest, shortest, heights = 99.0, 99.0, set()
@@ -264,11 +274,12 @@ def test_chinese_is_set_with_room(
 
 
 def test_a_matrix_of_many_modules_stays_readable(
-    visit: Visit, seed_site: Path, kinds: dict[str, str]
+    visit: Visit, seed_site: Path, kinds: dict[str, str], figure: Figure
 ) -> None:
     """Protects large courses: codes and signs keep clear of each other, on screen and on paper."""
     page = visit.open(seed_site / kinds["matrix"], DESKTOP)
     page.evaluate(WIDEN)
+    modules = page.locator(".matrix").first.locator("thead th").count() - 1
     assert [] == page.evaluate(CROWDED)
     page.set_viewport_size({"width": ACROSS[0], "height": ACROSS[1]})
     page.emulate_media(media="print")
@@ -277,13 +288,15 @@ def test_a_matrix_of_many_modules_stays_readable(
         "boxes => boxes.filter(box => box.scrollWidth > box.clientWidth).length"
     )
     assert 0 == wide
+    figure(f"{modules} 個單元：螢幕與紙上 0 個符號斷開或碰到框線，紙上 {wide} 個表格超出")
 
 
 def test_the_heads_of_the_matrix_stay_in_sight(
-    visit: Visit, seed_site: Path, kinds: dict[str, str]
+    visit: Visit, seed_site: Path, kinds: dict[str, str], figure: Figure
 ) -> None:
     """Protects who reads down a long column: its head is still there, and the row's name is."""
-    for size in (PHONE, (768, 1024), DESKTOP):
+    sizes = (PHONE, (768, 1024), DESKTOP)
+    for size in sizes:
         page = visit.open(seed_site / kinds["matrix"], size)
         box = page.locator(".table-wide", has=page.locator(".matrix tr:nth-child(20)")).first
         row = box.locator("tbody tr:nth-child(20)")
@@ -297,3 +310,4 @@ def test_the_heads_of_the_matrix_stay_in_sight(
                 }"""
             )
             assert is_on_top, size
+    figure(f"{len(sizes)} 種寬度，第 20 列的表頭與列名都看得見")

@@ -3,6 +3,7 @@
 import dataclasses
 import itertools
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -75,6 +76,25 @@ def test_every_kind_of_page_opens_below_a_path_of_a_server(
     assert [] == outside
     assert [] == complaints
     figure(f"{len(kinds)} 種網頁，{len(outside)} 個要求離開網站的路徑，{len(complaints)} 個錯誤")
+
+
+def test_a_copied_site_is_whole_whatever_its_folder_is_called(
+    visit: Visit, seed_site: Path, tmp_path: Path, figure: Figure
+) -> None:
+    """Protects the recipe for a USB stick: copied and renamed, opened at its home page."""
+    copy = tmp_path / "隨身碟 #1" / "課程 100%"
+    shutil.copytree(seed_site, copy)
+    page = visit.open(copy / "index.html")
+    page.locator("article").get_by_role("link", name="自我檢核", exact=True).first.click()
+    page.wait_for_url("**/self-check.html")
+    page.locator(".ticking:not([hidden])").first.wait_for()
+    page.locator(".search-button").click()
+    page.wait_for_function("document.querySelector('.search-field').placeholder")
+    page.locator(".search-field").fill("團隊合作")
+    found = page.locator(".search-top").first.evaluate("link => link.href")
+    assert [True, True] == [url.startswith(f"{copy.as_uri()}/") for url in (page.url, found)]
+    assert [] == visit.complaints
+    figure(f"連結、搜尋與檢核表都能用，{len(visit.complaints)} 個錯誤")
 
 
 def test_no_page_names_another_host(seed_site: Path, figure: Figure) -> None:
