@@ -1,5 +1,6 @@
 """The command that shows a site while the course is worked on."""
 
+import contextlib
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -16,9 +17,10 @@ from curriculum.errors import ContentError, CurriculumError
 from curriculum.labels import Labels
 from curriculum.previewing.preview import Preview, Sources
 from curriculum.previewing.server import PreviewServer
+from curriculum.problems import Problem, Severity
 from curriculum.publishing.course_site import SiteRequest
-from curriculum.reading.opening import COURSE_FILE
-from curriculum.views.terminal import error_lines
+from curriculum.reading.opening import COURSE_FILE, open_path
+from curriculum.views.terminal import error_lines, problem_lines
 
 
 def serve(path: str | None, port: int | None, labels: Labels, tell: Callable[[str], None]) -> None:
@@ -32,8 +34,11 @@ def serve(path: str | None, port: int | None, labels: Labels, tell: Callable[[st
 
     Raises:
         TargetError: `port-not-free`.
+        SourceError: There is nothing to show (see `open_path`).
     """
     draft = _Draft(path, labels)
+    with contextlib.suppress(ContentError):
+        open_path(path)  # what is not there cannot be mended while it is shown
     preview = Preview(Sources(load=draft.load, watched=draft.watched, explained=draft.explained))
     try:
         with PreviewServer(preview, labels, port) as server:
@@ -44,7 +49,7 @@ def serve(path: str | None, port: int | None, labels: Labels, tell: Callable[[st
                 )
             )
             threading.Thread(target=server.serve_forever, daemon=True).start()
-            preview.follow(lambda lines: tell("\n".join(lines or [labels["preview.updated"]])))
+            preview.follow(lambda lines: tell("\n".join(lines or draft.news())))
     finally:
         preview.site.close()
 
@@ -55,6 +60,7 @@ class _Draft:
     def __init__(self, path: str | None, labels: Labels) -> None:
         self._path, self._labels = path, labels
         self._standard: Path | None = None
+        self._found: list[Sequence[Problem]] = []
 
     def load(self) -> SiteRequest:
         """The course as it is now.
@@ -68,7 +74,9 @@ class _Draft:
         course = planned_course(opened)
         problems = all_problems(opened, course)
         if stopping := stopping_problems(problems, strict=False):
-            raise ContentError(stopping)
+            # What was doubtful before would bury what the last edit did.
+            raise ContentError([each for each in stopping if each.severity is Severity.ERROR])
+        self._found = [*self._found[-1:], problems]
         language = opened.language or self._labels.language
         return SiteRequest(
             course=course,
@@ -76,6 +84,19 @@ class _Draft:
             labels=words_about(course.standard, language),
             opened=opened,
         )
+
+    def news(self) -> list[str]:
+        """What to say about an edit that went well: the problems that it brought."""
+        before, now = self._found if len(self._found) > 1 else ([], [])
+        known = {(each.code, each.items, tuple(each.details.items())) for each in before}
+        new = [
+            each
+            for each in now
+            if each.accepted is None
+            and (each.code, each.items, tuple(each.details.items())) not in known
+        ]
+        lines = problem_lines(new, self._labels, source_line)
+        return [*lines, self._labels["preview.updated"]]
 
     def watched(self) -> Iterator[Path]:
         """The course's folder, or the standard's file; and a standard that lies elsewhere."""

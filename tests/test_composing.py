@@ -1,6 +1,7 @@
 """Views as Markdown pages: complete, linked, harmless, and open to a trainer's own templates."""
 
 import dataclasses
+import itertools
 import posixpath
 import re
 from collections.abc import Callable
@@ -19,10 +20,10 @@ from strategies import standards
 from curriculum.comparing.publishing import present_state
 from curriculum.composing.documents import (
     Composition,
-    NavEntry,
     all_documents,
     compose,
 )
+from curriculum.composing.navigation import MOST_MODULES, NavEntry
 from curriculum.composing.paths import page_paths
 from curriculum.course import Course, Role
 from curriculum.errors import TemplateFailedError
@@ -306,6 +307,25 @@ def test_navigation_lists_every_page_but_items_and_pages_to_print(
     others = {path for path in paths if re.fullmatch(r"items/(?!index).*|(.*/)?print\.md", path)}
     assert "index.md" == listed[0]
     assert sorted(paths - others) == sorted(listed)
+
+
+def test_many_modules_are_listed_duty_by_duty() -> None:
+    """Protects from a list that nobody reads, and from pages that grow with the course."""
+    course = course_from(made_up_standard())
+    repeated = itertools.islice(itertools.cycle(course.modules), MOST_MODULES + 1)
+    modules = tuple(
+        dataclasses.replace(module, id=f"{module.id}-{number}")
+        for number, module in enumerate(repeated)
+    )
+    large = compose(dataclasses.replace(course, modules=modules), [], LABELS)
+    small = compose(dataclasses.replace(course, modules=modules[1:]), [], LABELS)
+    grouped, single = dict(large.nav)[LABELS["nav.modules"]], dict(small.nav)[LABELS["nav.modules"]]
+    duties = [f"{duty.code} {duty.text}" for duty in course.standard.duties]
+    assert sorted(duties) == sorted(each[0] for each in grouped)
+    assert MOST_MODULES == len(single)
+    assert _targets(large.nav) != _targets(small.nav)
+    paths = {each.path for each in large.pages if re.match(r"modules/[^/]+/(?!print)", each.path)}
+    assert paths == {path for path in _targets(large.nav) if path.startswith("modules/")}
 
 
 def test_a_page_to_print_all_names_what_it_holds(composition: Composition) -> None:

@@ -114,6 +114,53 @@ def test_a_mistake_is_said_where_it_is_and_the_last_good_page_stays(
     assert title == page.title()
 
 
+def test_only_what_is_wrong_now_is_said_and_looks_show_at_once(
+    course: Path, address: str, following: Visit
+) -> None:
+    """Protects the error from drowning in old doubts, and colours and logos from being left out."""
+    page = following.page
+    page.goto(f"{address}{PAGE}")
+    edited(course / "course.yaml", "hours: 18", "hours: 18\nteach: [T9]")
+    alert = page.get_by_role("alert")
+    alert.wait_for()
+    assert [] == re.findall("警告|提醒", alert.inner_text())
+    edited(course / "course.yaml", "\nteach: [T9]", '\nsite: {colour: "#800000"}')
+    header = "getComputedStyle(document.querySelector('.md-header')).backgroundColor"
+    page.wait_for_function(f"{header} === 'rgb(128, 0, 0)'")
+    edited(course / "course.yaml", "#800000", "#004000")
+    page.wait_for_function(f"{header} === 'rgb(0, 64, 0)'")
+
+
+def test_an_open_search_is_left_in_peace(course: Path, address: str, following: Visit) -> None:
+    """Protects what somebody is typing from the page that is loaded again."""
+    page = following.page
+    page.goto(f"{address}{PAGE}")
+    page.locator(".search-button").click()
+    page.keyboard.type("花材")
+    edited(course / "course.yaml", "從電話禮貌教起", "從笑容教起")
+    edited(course / "course.yaml", "花店接單實務培訓", "新的名字")
+    page.wait_for_timeout(1500)
+    assert "花材" == page.locator(".search-field").input_value()
+    page.keyboard.press("Escape")
+    page.wait_for_function("document.title.includes('新的名字')")
+
+
+def test_a_course_in_the_folder_of_its_own_site_is_followed(course: Path, following: Visit) -> None:
+    """Protects whoever builds into the course folder itself."""
+    assert 0 == said(course, "build", str(course), "-o", str(course), "--audience", "learner")[0]
+    with preview_of(course) as address:
+        page = following.page
+        page.goto(f"{address}{PAGE}")
+        edited(course / "course.yaml", "花店接單實務培訓", "新的名字")
+        page.wait_for_function("document.body?.textContent.includes('新的名字')")
+
+
+def test_what_is_not_there_is_not_shown(course: Path) -> None:
+    """Protects from a preview of nothing that waits for ever."""
+    code, told = said(course, "serve", str(course / "nothere"))
+    assert (1, True) == (code, "nothere" in told)
+
+
 def test_a_course_that_begins_with_a_mistake_appears_when_it_is_mended(
     course: Path, following: Visit
 ) -> None:

@@ -128,7 +128,7 @@ def test_enter_opens_the_first_result_and_leads_to_its_place(page: "Page") -> No
     open_search(page)
     page.keyboard.insert_text("P2.4.3")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/standard/index.html#duty-2")
+    page.wait_for_url("**/standard/index.html#code-p2-4-3")
     open_search(page)
     page.keyboard.insert_text("T3")
     page.keyboard.press("Enter")

@@ -185,6 +185,14 @@ def test_traditional_characters_stand_for_themselves(search: "Page", seen: Pages
     assert f"找不到「里」，以下是「裡」的結果，共 {len(expected[-1])} 頁" == status
 
 
+def test_a_word_of_a_title_counts_beside_others(search: "Page") -> None:
+    """Protects who names the document and what it shall be about."""
+    queries = ["檢核表 P1.1.1", "教案 K05", "「檢核表」 P1.1.1"]
+    found: Any = search.evaluate(TYPED, [queries, False])
+    kinds = [links[0].rpartition("/")[2] for links in found]
+    assert ["self-check.html", "lesson-plan.html", "self-check.html"] == kinds
+
+
 def test_codes_lead_straight_to_their_place(search: "Page") -> None:
     """Protects who has a code in hand: its page, or the section that defines it, comes first."""
     places = {
@@ -195,11 +203,11 @@ def test_codes_lead_straight_to_their_place(search: "Page") -> None:
         "A01": "items/a01.html",
         "M1.2": "modules/m1-2/index.html",
         "T1": "standard/index.html#duty-1",
-        "T1.1": "standard/index.html#duty-1",
-        "O1.1.1": "standard/index.html#duty-1",
-        "P2.4.3": "standard/index.html#duty-2",
-        "p2.4.3": "standard/index.html#duty-2",
-        " Ｐ２．４．３ ": "standard/index.html#duty-2",
+        "T1.1": "standard/index.html#code-t1-1",
+        "O1.1.1": "standard/index.html#code-o1-1-1",
+        "P2.4.3": "standard/index.html#code-p2-4-3",
+        "p2.4.3": "standard/index.html#code-p2-4-3",
+        " Ｐ２．４．３ ": "standard/index.html#code-p2-4-3",
     }
     found: Any = search.evaluate(TYPED, [[*places], False])
     assert places == {query: links[0] for query, links in zip(places, found, strict=True)}

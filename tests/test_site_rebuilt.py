@@ -12,6 +12,7 @@ from test_engine import files_of
 
 from curriculum.errors import EngineError
 from curriculum.publishing.engine import SiteSettings
+from curriculum.publishing.folder_files import digest
 from curriculum.publishing.links import check_links
 from curriculum.publishing.site import SiteBuilt, make_site
 from curriculum.publishing.sources import write_sources
@@ -83,6 +84,22 @@ def test_a_page_that_somebody_changed_or_removed_is_made_anew(build: Build, tmp_
     assert 2 == build().made
     assert before == files_of(tmp_path / "site")
     assert "mine" == (tmp_path / "kept/site/index.html").read_text(encoding="utf-8")
+
+
+def test_what_came_from_somebody_else_is_not_believed(build: Build, tmp_path: Path) -> None:
+    """Protects a site from a page that was planted together with a memory of having made it."""
+    first = build(out=tmp_path / "theirs")
+    page = tmp_path / "theirs/site/index.html"
+    honest = page.read_bytes()
+    page.write_bytes(b"<script>alert(1)</script>")
+    for name in ("pages", "site"):
+        file = tmp_path / f"theirs/.made/{name}.json"
+        text = file.read_text(encoding="utf-8")
+        text = text.replace(digest(honest), digest(page.read_bytes()))
+        file.write_text(text, encoding="utf-8")
+    shutil.copytree(tmp_path / "theirs", tmp_path / "ours")
+    assert first.pages == build(out=tmp_path / "ours").made
+    assert honest == (tmp_path / "ours/site/index.html").read_bytes()
 
 
 PAGES = st.dictionaries(

@@ -11,6 +11,7 @@ import jinja2
 from curriculum.composing.environment import ENDING, render, template_environment
 from curriculum.composing.escaping import plain, script_text
 from curriculum.composing.layout import Layout
+from curriculum.composing.navigation import NavEntry, navigation
 from curriculum.composing.paths import left_addresses, page_paths
 from curriculum.composing.prose import pictures_in
 from curriculum.composing.search_data import search_data
@@ -37,9 +38,6 @@ from curriculum.views.review import is_needed, review
 from curriculum.views.schedule import schedule
 from curriculum.views.syllabus import syllabus
 from curriculum.views.ticking import checklist_data, checklists, counted_on
-
-NavEntry: TypeAlias = "tuple[str, str | tuple[NavEntry, ...]]"
-"""A title as plain text, and either a page's path or the entries below it."""
 
 UNLISTED = ("/items/*.md", "/print.md", "/modules/*/print.md")
 """Pages that the navigation does not list (as in `.gitignore`): the index of items, the home page
@@ -139,7 +137,7 @@ def compose(  # noqa: PLR0913 - one for each thing that decides what the pages s
     ]
     return Composition(
         pages=tuple(made),
-        nav=tuple(_navigation(course, documents, paths, labels)),
+        nav=tuple(navigation(course, documents, paths, labels)),
         moved=tuple(paths[each.page] for each in documents if each.kind == pages.MOVED),
         missing=sum(count_missing(document.sections) for document in documents),
         pictures=tuple(sorted({*_named_pictures(documents)} & {*pictures})),
@@ -284,35 +282,3 @@ def _named_pictures(documents: Iterable[Document]) -> Iterator[str]:
         for part in parts_of(document.sections):
             if isinstance(part, Prose):
                 yield from pictures_in(part.text, part.folder)
-
-
-def _navigation(
-    course: Course, documents: Sequence[Document], paths: dict[str, str], labels: Labels
-) -> Iterator[NavEntry]:
-    """The pages that there are, in the order in which they are read."""
-    names = {document.page: document.short_title for document in documents}
-
-    def entries(*listed: str) -> tuple[NavEntry, ...]:
-        return tuple((names[page], paths[page]) for page in listed if page in names)
-
-    yield from entries(pages.HOME, pages.SYLLABUS, pages.SCHEDULE)
-    yield (
-        labels["nav.modules"],
-        tuple(
-            (
-                pages.module_name(module),
-                entries(
-                    *(
-                        pages.module_page(module, document)
-                        for document in ("module", *pages.MODULE_DOCUMENTS)
-                    )
-                ),
-            )
-            for module in course.modules
-        ),
-    )
-    yield from entries(pages.ASSESSMENT, pages.MATRIX, pages.REVIEW, pages.CHANGES)
-    yield (
-        labels["nav.standard"],
-        entries(pages.STANDARD, pages.FINDINGS, pages.NOTES, pages.ITEMS),
-    )

@@ -121,9 +121,10 @@ class PageLines(abc.ABC):
                 words = f'<span class="missing">{text}</span>'
             case Tag(text):
                 words = str(self._text(self.labels.fill("parts.tag", text=text)))
-            case Code(text):
+            case Code(text, anchor):
                 look = "code typed" if " " in text.strip() else "code"
-                words = f'<span class="{look}">{self.escaped(text).strip()}</span>'
+                place = f' id="{anchor}"' if anchor else ""
+                words = f'<span class="{look}"{place}>{self.escaped(text).strip()}</span>'
             case Box():
                 words = self._box(span)
             case Mark(sign, word):

@@ -1,16 +1,18 @@
 """A site of which only those pages are made that somebody looks at."""
 
-import hashlib
 import pathlib
 import tempfile
 import threading
+from collections.abc import Callable
 
 from curriculum.composing.documents import Composed, compose_again
 from curriculum.publishing.course_site import SiteRequest, composition_of, write_tree_of
 from curriculum.publishing.engine import SiteEngine, Texts
-from curriculum.publishing.folder_files import bytes_below
+from curriculum.publishing.folder_files import bytes_below, digest
 
 _VERSION_LENGTH = 16
+_LOOKS = frozenset({".css", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
+"""Endings of files that a page shows without naming what is in them."""
 
 
 class DraftSite:
@@ -31,7 +33,10 @@ class DraftSite:
         self._pages: dict[str, bytes] = {}
 
     def renew(self, request: SiteRequest, address: str) -> bool:
-        """Brings one page up to date ahead of the site; False where that needs the whole site.
+        """Brings one page up to date ahead of the site.
+
+        Returns:
+            Whether it is another page now; if not, what has changed shows only with the whole site.
 
         Raises:
             CurriculumError: The page cannot be made.
@@ -52,12 +57,20 @@ class DraftSite:
         if page is None or page.path != source:
             return False
         with self._lock:
+            before = self._pages.get(address)
             self._engine.replace(source, page.markdown)
             self._pages[address] = self._engine.page(source)
-        return True
+            return self._pages[address] != before
 
-    def refresh(self, request: SiteRequest) -> None:
+    def refresh(self, request: SiteRequest, is_wanted: Callable[[], bool] = lambda: True) -> bool:
         """Brings the site up to date; what cannot be made leaves it as it was.
+
+        Args:
+            request: What the site is made from.
+            is_wanted: Asked between two steps: whether to go on.
+
+        Returns:
+            Whether the site is up to date.
 
         Raises:
             CurriculumError: See `curriculum.publishing.course_site.build_site`.
@@ -65,11 +78,16 @@ class DraftSite:
         out = pathlib.Path(self._folder.name)
         self._forget_former_templates(request)
         composition = composition_of(request, self._composed)
+        if not is_wanted():
+            return False
         write_tree_of(request, composition, out)
+        if not is_wanted():
+            return False
         engine = SiteEngine(out, self._texts)
         with self._lock:
             self._sources = {engine.address(path): path for path in engine.pages}
             self._engine, self._files, self._pages = engine, None, {}
+        return True
 
     def _forget_former_templates(self, request: SiteRequest) -> None:
         """What was composed with other templates of the trainer's is no help."""
@@ -96,14 +114,25 @@ class DraftSite:
                 self._pages[address] = self._engine.page(self._sources[address])
             if address in self._pages:
                 return self._pages[address]
-            if self._files is None:
-                self._files = self._engine.others()
-            return self._files.get(address)
+            return self._others(self._engine).get(address)
 
     def version(self, address: str) -> str:
-        """Changes whenever the file at that address does; empty where there is none."""
-        data = self.file(address)
-        return "" if data is None else hashlib.sha256(data).hexdigest()[:_VERSION_LENGTH]
+        """Changes whenever the page at that address looks different; empty where there is none."""
+        with self._lock:
+            data = self.file(address)
+            if data is None or self._engine is None:
+                return ""
+            looks = [
+                digest(other)
+                for name, other in sorted(self._others(self._engine).items())
+                if pathlib.PurePosixPath(name).suffix in _LOOKS
+            ]
+            return digest("".join([digest(data), *looks]))[:_VERSION_LENGTH]
+
+    def _others(self, engine: SiteEngine) -> dict[str, bytes]:
+        if self._files is None:
+            self._files = engine.others()
+        return self._files
 
     def is_page(self, address: str) -> bool:
         """Whether there is a page at that address."""

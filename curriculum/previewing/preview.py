@@ -15,8 +15,8 @@ from curriculum.publishing.course_site import SiteRequest
 
 _PAUSE = 0.06
 """Seconds between two looks at the files: short beside what a page takes, long beside a look."""
-_REST = 0.4
-"""Seconds that the pages which are looked at have for themselves, before the rest is made."""
+_REST = 0.8
+"""Seconds without a change before the rest of the site follows the pages that are looked at."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,11 +105,15 @@ class Preview:
             self._waiting = None
 
     def _finish(self) -> None:
+        """Makes the rest of the site, or leaves it for later when something changes meanwhile."""
         request, self._waiting = self._waiting, None
         if request:
-            self._try(lambda: self.site.refresh(request))
+            self._try(lambda: self.site.refresh(request, self._is_as_it_was))
 
-    def _try(self, work: Callable[[], None]) -> None:
+    def _is_as_it_was(self) -> bool:
+        return state_of(self._sources.watched()) == self._state
+
+    def _try(self, work: Callable[[], object]) -> None:
         """Does it, and lets everybody know what became of it."""
         try:
             work()

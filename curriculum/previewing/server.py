@@ -21,7 +21,7 @@ _OWN = "/~preview/"
 """What is the preview's and not the site's; no page has such an address."""
 _SCRIPT = f"{_OWN}preview.js"
 _EVENTS = f"{_OWN}events"
-_BREATH = 15.0
+_BREATH = 3.0
 """Seconds after which a silent connection is used, to notice that the browser has gone."""
 _TYPES = {
     ".html": "text/html; charset=utf-8",

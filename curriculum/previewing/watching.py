@@ -33,7 +33,7 @@ def _files(path: Path) -> Iterator[Path]:
     if not path.is_dir():
         yield path
     for parent, folders, names in os.walk(path):
-        if MANIFESTS in folders:
+        if MANIFESTS in folders and Path(parent) != path:
             folders.clear()
             continue
         folders[:] = [name for name in folders if not name.startswith(".")]

@@ -17,7 +17,7 @@ from curriculum.publishing import engine
 from curriculum.publishing.looks import LOGO, looks_files
 from curriculum.publishing.pictures import picture_files
 from curriculum.publishing.site import make_site
-from curriculum.publishing.sources import write_sources
+from curriculum.publishing.sources import script_with, write_sources
 from curriculum.publishing.tree import MANIFESTS, TreeChange
 from curriculum.reading.opening import Opened
 from curriculum.views import pages
@@ -119,8 +119,8 @@ def write_tree_of(request: SiteRequest, composition: Composition, out: Path) -> 
         f"{PICTURES}/{name}": data
         for name, data in picture_files(opened.folder, composition.pictures).items()
     }
-    others[engine.CHECKLISTS] = engine.script_with("curriculumChecklists", composition.checklists)
-    others[engine.SEARCH_DATA] = engine.script_with("curriculumSearch", composition.search)
+    others[engine.CHECKLISTS] = script_with("curriculumChecklists", composition.checklists)
+    others[engine.SEARCH_DATA] = script_with("curriculumSearch", composition.search)
     looks = looks_files(opened.decisions.site, opened.logo)
     address = opened.decisions.site.address
     settings = settings_of(request.course, composition, labels, looks, address)

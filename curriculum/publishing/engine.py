@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.theme import Theme
 
-    from curriculum.composing.documents import NavEntry
+    from curriculum.composing.navigation import NavEntry
 
 CONFIGURATION = "mkdocs.yml"
 """The engine's configuration, beside the folders it names."""
@@ -145,12 +145,6 @@ def configuration(site: SiteSettings) -> str:
         "nav": [_nav(entry) for entry in site.nav],
     }
     return yaml.safe_dump(settings, allow_unicode=True, sort_keys=False, width=1000)
-
-
-def script_with(name: str, values: Mapping[str, object]) -> bytes:
-    """A script that gives data a name; JSON is a value of its language, whatever the texts hold."""
-    data = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
-    return f"globalThis.{name} = {data};\n".encode()
 
 
 Texts: TypeAlias = dict[str, list[Any]]

@@ -14,6 +14,8 @@ from curriculum.writing import replace_file
 
 _PAGES = f"{MANIFESTS}/pages.json"
 """What each page was made from, and what it became."""
+_FOLDER = MANIFESTS
+"""Among those: where they were written."""
 _TEXTS = f"{MANIFESTS}/texts.json"
 """The HTML of the pages' texts: collected pages show those of a hundred others."""
 
@@ -59,7 +61,12 @@ def make_site(out: pathlib.Path) -> SiteBuilt:
 
 
 class _Made:
-    """What the last build made; losing it costs time and nothing else."""
+    """What the last build made; losing it costs time and nothing else.
+
+    It is believed only where it was written: in a folder that came from somebody else, pages and
+    memory could have been prepared together. Which folder it is (its number on the disk) is
+    nothing that a sender can know.
+    """
 
     def __init__(self, out: pathlib.Path) -> None:
         self._out = out
@@ -70,6 +77,8 @@ class _Made:
             if isinstance(text, list) and [*map(type, text)] == [str, str, list]
         }
         """The HTML of the pages' texts."""
+        if self._entries.get(_FOLDER) != self._folder():
+            self._entries = {}
         if self._entries.get(_TEXTS) != digest(json.dumps(self.texts)):
             self.texts.clear()
 
@@ -90,10 +99,18 @@ class _Made:
         entries: dict[str, object] = {
             address: [key, digest(pages[address])] for address, key in sorted(keys.items())
         }
-        entries[_TEXTS] = digest(texts)
+        entries |= {_TEXTS: digest(texts), _FOLDER: self._folder()}
         if entries != self._entries:
             replace_file(self._out / _TEXTS, texts.encode())
             replace_file(self._out / _PAGES, json.dumps(entries, indent=0).encode())
+
+    def _folder(self) -> str:
+        """Which folder of which disk this is; nothing where there is none yet."""
+        try:
+            found = (self._out / MANIFESTS).stat()
+        except OSError:
+            return ""
+        return digest(f"{found.st_dev}-{found.st_ino}")
 
 
 def _entries(file: pathlib.Path) -> dict[str, Any]:

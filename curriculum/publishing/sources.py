@@ -1,5 +1,6 @@
 """Writes the plain tree that a site is made from: pages, assets, frame, configuration."""
 
+import json
 import pathlib
 from collections.abc import Mapping
 
@@ -32,6 +33,12 @@ def write_sources(
     files |= {f"{engine.PAGES}/{path}": data for path, data in beside.items()}
     files |= _bundled(engine.THEME)
     return write_tree(out, files, manifest="sources")
+
+
+def script_with(name: str, values: Mapping[str, object]) -> bytes:
+    """A script that gives data a name; JSON is a value of its language, whatever the texts hold."""
+    data = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    return f"globalThis.{name} = {data};\n".encode()
 
 
 def _bundled(name: str) -> dict[str, bytes]:

@@ -40,9 +40,8 @@ def code_places(course: Course) -> dict[str, tuple[str, str]]:
     for module in course.modules:
         places.setdefault(module.id, (pages.module_page(module), ""))
     for number, duty in enumerate(course.standard.duties, 1):
-        place = (pages.STANDARD, pages.duty_section(number))
-        rows = (row for block in duty.blocks for row in (*block.outputs, *block.criteria))
-        for coded in (duty, *duty.tasks, *rows):
-            if coded.code:
-                places.setdefault(coded.code, place)
+        if duty.code:
+            places.setdefault(duty.code, (pages.STANDARD, pages.duty_section(number)))
+    for code, anchor in pages.code_anchors(course.standard).items():
+        places.setdefault(code, (pages.STANDARD, anchor))
     return places

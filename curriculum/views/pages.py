@@ -80,9 +80,20 @@ def linked_item(kind: str, code: str, text: str, standard: Standard) -> Line:
     return (item_link(kind, code), " ", *footnoted(text, standard))
 
 
-def coded(code: str, text: str, standard: Standard) -> Line:
+def coded(code: str, text: str, standard: Standard, anchor: str = "") -> Line:
     """A work output, task or criterion as its code, where it has one, and its text."""
-    return (*((Code(code), " ") if code else ()), *footnoted(text, standard))
+    return (*((Code(code, anchor), " ") if code else ()), *footnoted(text, standard))
+
+
+def code_anchors(standard: Standard) -> dict[str, str]:
+    """Code of a task, work output or criterion -> anchor of its first place among the duties."""
+    anchors: dict[str, str] = {}
+    for item in (*standard.tasks, *standard.outputs, *standard.criteria):
+        if item.code and item.code not in anchors:
+            name = f"code-{slug(item.code)}"
+            taken = sum(each.startswith(name) for each in anchors.values())
+            anchors[item.code] = f"{name}-{taken + 1}" if taken else name
+    return anchors
 
 
 def footnoted(text: str, standard: Standard) -> Line:

@@ -35,6 +35,8 @@ class Code:
     """A code of the standard, set apart from the words around it."""
 
     text: str
+    anchor: str = ""
+    """Where links to this place of the code lead; empty for a code that is only named."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

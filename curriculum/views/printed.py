@@ -32,11 +32,12 @@ from curriculum.views.sections import section
 def standard(course: Course, problems: Sequence[Problem], labels: Labels) -> Document:
     """The standard, in the order and the words of the printed form."""
     printed = course.standard
+    unplaced = pages.code_anchors(printed)
     duties = tuple(
         Section(
             id=pages.duty_section(number),
             title=f"{duty.code} {duty.text}",
-            parts=(_duty_table(duty, printed, labels),),
+            parts=(_duty_table(duty, printed, labels, unplaced),),
         )
         for number, duty in enumerate(printed.duties, 1)
     )
@@ -192,8 +193,11 @@ def _header(printed: Standard, labels: Labels) -> tuple[Fact, ...]:
     )
 
 
-def _duty_table(duty: Duty, printed: Standard, labels: Labels) -> Table:
-    """The printed form of one duty: K, S and level stand beside all tasks of their block."""
+def _duty_table(duty: Duty, printed: Standard, labels: Labels, unplaced: dict[str, str]) -> Table:
+    """The printed form of one duty: K, S and level stand beside all tasks of their block.
+
+    The anchors of codes that have not been shown yet are taken from `unplaced` as they are.
+    """
     names = ("task", "outputs", "criteria", "level", "knowledge", "skills")
     covered = {task for block in duty.blocks for task in block.tasks}
     alone = tuple(task.code for task in duty.tasks if task.code not in covered)
@@ -204,30 +208,35 @@ def _duty_table(duty: Duty, printed: Standard, labels: Labels) -> Table:
             Column(title=(labels[f"terms.{name}"],), look="number" if name == "level" else "text")
             for name in names
         ),
-        rows=tuple(row for block in blocks for row in _block_rows(block, duty, printed, labels)),
+        rows=tuple(
+            row for block in blocks for row in _block_rows(block, duty, printed, labels, unplaced)
+        ),
         look="printed",
     )
 
 
 def _block_rows(
-    block: Block, duty: Duty, printed: Standard, labels: Labels
+    block: Block, duty: Duty, printed: Standard, labels: Labels, unplaced: dict[str, str]
 ) -> Iterator[tuple[Cell, ...]]:
+    def placed(code: str, text: str) -> Line:
+        return pages.coded(code, text, printed, unplaced.pop(code, ""))
+
     texts = {task.code: task.text for task in duty.tasks}
     tasks = block.tasks or ("",)
     for number, task in enumerate(tasks):
-        name = pages.coded(task, texts.get(task, ""), printed) if task else (labels["parts.none"],)
+        name = placed(task, texts.get(task, "")) if task else (labels["parts.none"],)
         row = (
             Cell((name,)),
             Cell(
                 tuple(
-                    pages.coded(item.code, item.text, printed)
+                    placed(item.code, item.text)
                     for item in block.outputs
                     if owner(item.code, block) == task
                 )
             ),
             Cell(
                 tuple(
-                    pages.coded(item.code, item.text, printed)
+                    placed(item.code, item.text)
                     for item in block.criteria
                     if owner(item.code, block) == task
                 )

@@ -23,7 +23,13 @@
     }
   }
 
+  /** Loads the page again; an open dialog (the search) may first be left in peace. */
   function reload() {
+    const dialog = document.querySelector("dialog[open]");
+    if (dialog) {
+      dialog.addEventListener("close", reload, { once: true });
+      return;
+    }
     const scrolled = { page: location.pathname, x: scrollX, y: scrollY };
     try {
       sessionStorage.setItem(KEY, JSON.stringify(scrolled));

@@ -31,7 +31,7 @@ from curriculum.composing.documents import all_documents, compose
 from curriculum.composing.search_data import search_data
 from curriculum.labels import load_labels
 from curriculum.planning import plan
-from curriculum.publishing.engine import script_with
+from curriculum.publishing.sources import script_with
 from curriculum.reading.opening import open_path
 from curriculum.tables import load_tables
 

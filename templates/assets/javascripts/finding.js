@@ -16,7 +16,7 @@
   const IS_CHINESE = new RegExp(`[${CHINESE}]`, "u");
   const SPACES = /[^\S\n]+/gu;
   const WORDS = /"([^"]*)"?|[^\s"]+/gu;
-  const QUOTES = /[“”„‟＂]/gu;
+  const QUOTES = /[“”„‟＂「」『』]/gu;
   const UNIT = /\P{M}\p{M}*|\p{M}+/gu;
   /** Before a line that is the trainer's. */
   const TRAINERS = "\t";
@@ -293,16 +293,17 @@
       const [index, section] = (texts.length === 1 && this.#places.get(texts[0])) || [-1, ""];
       const results = [];
       for (const page of this.#pages(isLearner)) {
-        const worst = Math.max(...words.map((word) => page.rank(word)));
-        if (worst < NOWHERE) {
+        const ranks = words.map((word) => page.rank(word));
+        const rank = Math.max(...ranks);
+        if (rank < NOWHERE) {
           const isPlace = page.index === index;
-          const rank = isPlace ? PLACE : worst;
-          results.push({ page, rank, place: isPlace ? section : "" });
+          const score = isPlace ? PLACE : ranks.reduce((sum, each) => sum + each, 0);
+          results.push({ page, rank, score, place: isPlace ? section : "" });
         }
       }
       const asked = texts.join(" ");
       const isSame = (result) => Number(result.page.foldedTitle === asked);
-      results.sort((one, other) => one.rank - other.rank || isSame(other) - isSame(one));
+      results.sort((one, other) => one.score - other.score || isSame(other) - isSame(one));
       return { words, results };
     }
 

@@ -213,6 +213,7 @@
     #recent = null;
     #kind = -1;
     #isComposing = false;
+    #isEntered = false;
     #last = "";
 
     constructor(name, failure) {
@@ -260,6 +261,9 @@
       }
       // The view may have changed since.
       this.#search();
+      if (this.#isEntered) {
+        this.#enter();
+      }
     }
 
     /** What only the data can say. */
@@ -318,13 +322,19 @@
         ArrowUp: () => choices.step(-1),
         Home: choices.active && (() => choices.first()),
         End: choices.active && (() => choices.last()),
-        Enter: () => (choices.active ?? choices.options[0])?.click(),
+        Enter: () => this.#enter(),
       };
       const move = moves[event.key];
       if (move) {
         event.preventDefault();
         move();
       }
+    }
+
+    /** Goes to the chosen result or the first one, as soon as there are any. */
+    #enter() {
+      this.#isEntered = this.#finder === null;
+      (this.#choices.active ?? this.#choices.options[0])?.click();
     }
 
     #choose(event) {
