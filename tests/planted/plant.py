@@ -3,7 +3,7 @@
 Run it as `python tests/planted/plant.py [TEST…]`: all tests of the table in the manual, or those
 named. Every fault gets a copy of the repository of its own, in which its test must fail by an
 assertion of its own; a test that cannot be collected or set up has noticed nothing. Without faults
-all the tests must pass. It takes about twenty minutes, as nearly every fault needs a site.
+all the tests must pass. It takes about half an hour, as nearly every fault needs a site.
 """
 
 import dataclasses
