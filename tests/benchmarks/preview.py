@@ -134,6 +134,9 @@ def main() -> None:
             for kind, edit in edits(course).items():
                 page.goto(f"{address}{PAGE}")
                 report(f"curriculum serve, {kind}", measured(page, edit, "改"))
+            page.goto(address)
+            title = edits(course)["course.yaml"]
+            report("curriculum serve, course.yaml, home page", measured(page, title, "頁"))
         subprocess.run([*run, "build", course, "-o", tree], check=True, capture_output=True)
         stock_tree(tree, stock, dev_addr=f"127.0.0.1:{free_port()}")
         text = stock / "docs" / PAGE.replace(".html", ".md")
