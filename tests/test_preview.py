@@ -44,7 +44,7 @@ def following(visit: Visit) -> Iterator[Visit]:
     """A visit to a server of this machine, which is no foreign host."""
     yield visit
     visit.complaints[:] = [
-        each for each in visit.complaints if not re.search("127.0.0.1|404", each)
+        each for each in visit.complaints if not re.search("127.0.0.1|404|net::ERR_", each)
     ]
 
 
