@@ -43,6 +43,7 @@ def address(course: Path) -> Iterator[str]:
 def following(visit: Visit) -> Iterator[Visit]:
     """A visit to a server of this machine, which is no foreign host."""
     yield visit
+    visit.page.close()  # or it would go on asking for things
     visit.complaints[:] = [
         each for each in visit.complaints if not re.search("127.0.0.1|404|net::ERR_", each)
     ]
@@ -125,10 +126,13 @@ def test_only_what_is_wrong_now_is_said_and_looks_show_at_once(
     alert.wait_for()
     assert [] == re.findall("警告|提醒", alert.inner_text())
     edited(course / "course.yaml", "\nteach: [T9]", '\nsite: {colour: "#800000"}')
-    header = "getComputedStyle(document.querySelector('.md-header')).backgroundColor"
-    page.wait_for_function(f"{header} === 'rgb(128, 0, 0)'")
+    has_colour = (
+        "colour => [...document.querySelectorAll('.md-header')]"
+        ".some(each => getComputedStyle(each).backgroundColor === colour)"
+    )
+    page.wait_for_function(has_colour, arg="rgb(128, 0, 0)")
     edited(course / "course.yaml", "#800000", "#004000")
-    page.wait_for_function(f"{header} === 'rgb(0, 64, 0)'")
+    page.wait_for_function(has_colour, arg="rgb(0, 64, 0)")
 
 
 def test_an_open_search_is_left_in_peace(course: Path, address: str, following: Visit) -> None:
