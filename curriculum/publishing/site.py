@@ -70,17 +70,13 @@ class _Made:
 
     def __init__(self, out: pathlib.Path) -> None:
         self._out = out
-        self._entries = _entries(out / _PAGES)
-        self.texts: Texts = {
-            path: text
-            for path, text in _entries(out / _TEXTS).items()
-            if isinstance(text, list) and [*map(type, text)] == [str, str, list]
-        }
-        """The HTML of the pages' texts."""
+        self._entries = _entries(_bytes_of(out / _PAGES))
         if self._entries.get(_FOLDER) != self._folder():
             self._entries = {}
-        if self._entries.get(_TEXTS) != digest(json.dumps(self.texts)):
-            self.texts.clear()
+        texts = _bytes_of(out / _TEXTS)
+        is_ours = self._entries.get(_TEXTS) == digest(texts)
+        self.texts: Texts = _entries(texts) if is_ours else {}
+        """The HTML of the pages' texts."""
 
     def page(self, address: str, key: str) -> bytes | None:
         """A page of the site, where it was made from the same and nobody has touched it since."""
@@ -95,13 +91,13 @@ class _Made:
 
     def remember(self, keys: Mapping[str, str], pages: Mapping[str, bytes]) -> None:
         """Keeps what this build made."""
-        texts = json.dumps(self.texts)
+        texts = json.dumps(self.texts).encode()
         entries: dict[str, object] = {
             address: [key, digest(pages[address])] for address, key in sorted(keys.items())
         }
         entries |= {_TEXTS: digest(texts), _FOLDER: self._folder()}
         if entries != self._entries:
-            replace_file(self._out / _TEXTS, texts.encode())
+            replace_file(self._out / _TEXTS, texts)
             replace_file(self._out / _PAGES, json.dumps(entries, indent=0).encode())
 
     def _folder(self) -> str:
@@ -113,10 +109,17 @@ class _Made:
         return digest(f"{found.st_dev}-{found.st_ino}")
 
 
-def _entries(file: pathlib.Path) -> dict[str, Any]:
+def _bytes_of(file: pathlib.Path) -> bytes:
     try:
-        entries = json.loads(file.read_bytes())
-    except (OSError, ValueError, RecursionError):
+        return file.read_bytes()
+    except OSError:
+        return b""
+
+
+def _entries(data: bytes) -> dict[str, Any]:
+    try:
+        entries = json.loads(data)
+    except (ValueError, RecursionError):
         return {}
     return entries if isinstance(entries, dict) else {}
 
