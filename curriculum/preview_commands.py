@@ -88,13 +88,8 @@ class _Draft:
     def news(self) -> list[str]:
         """What to say about an edit that went well: the problems that it brought."""
         before, now = self._found if len(self._found) > 1 else ([], [])
-        known = {(each.code, each.items, tuple(each.details.items())) for each in before}
-        new = [
-            each
-            for each in now
-            if each.accepted is None
-            and (each.code, each.items, tuple(each.details.items())) not in known
-        ]
+        known = {*map(_subject, before)}
+        new = [each for each in now if each.accepted is None and _subject(each) not in known]
         lines = problem_lines(new, self._labels, source_line)
         return [*lines, self._labels["preview.updated"]]
 
@@ -113,3 +108,8 @@ class _Draft:
             return list(error_lines(error, self._labels, source_line))
         reason = f"{type(error).__name__}: {error}"
         return [self._labels.fill("preview.unexpected", reason=reason)]
+
+
+def _subject(problem: Problem) -> tuple[object, ...]:
+    """What a problem is about; an edit above it moves its line and makes it no new one."""
+    return problem.code, problem.items, tuple(problem.details.items())

@@ -14,6 +14,7 @@ from curriculum.composing.escaping import (
     html_text,
     inline_attribute,
 )
+from curriculum.composing.paths import address_of
 from curriculum.labels import CHINESE, SPOKEN_CHINESE, Labels
 from curriculum.views.audience import is_for_trainer
 from curriculum.views.parts import Box, Code, Line, Link, Mark, Missing, Span, Tag, box_sign
@@ -87,8 +88,8 @@ class PageLines(abc.ABC):
 
     def address(self, page: str, anchor: str = "") -> str:
         """Where a page is on the site, from this one: in HTML the engine finds no links."""
-        path = f"{self.paths[page].removesuffix('.md')}.html"
-        return _at(relative(path, posixpath.dirname(self.path)), anchor)
+        address = address_of(self.paths[page])
+        return _at(relative(address, posixpath.dirname(self.path)), anchor)
 
     def source(self, page: str, anchor: str = "") -> str:
         """Where a page's Markdown is, from this one: what the engine expects of a link."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from curriculum import resources
+from curriculum.composing.paths import address_of
 from curriculum.composing.search_text import FoundPage, FoundSection, text_of
 from curriculum.course import Course
 from curriculum.labels import Labels
@@ -50,7 +51,7 @@ def search_data(
         labels: The words of the interface's language.
     """
     searched = [
-        _Searched(document, f"{path.removesuffix('.md')}.html", text)
+        _Searched(document, address_of(path), text)
         for document, path, markdown in composed
         if document.kind in KINDS and (text := text_of(markdown))
     ]

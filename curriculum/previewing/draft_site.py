@@ -62,15 +62,12 @@ class DraftSite:
             self._pages[address] = self._engine.page(source)
             return self._pages[address] != before
 
-    def refresh(self, request: SiteRequest, is_wanted: Callable[[], bool] = lambda: True) -> bool:
+    def refresh(self, request: SiteRequest, is_wanted: Callable[[], bool] = lambda: True) -> None:
         """Brings the site up to date; what cannot be made leaves it as it was.
 
         Args:
             request: What the site is made from.
             is_wanted: Asked between two steps: whether to go on.
-
-        Returns:
-            Whether the site is up to date.
 
         Raises:
             CurriculumError: See `curriculum.publishing.course_site.build_site`.
@@ -79,15 +76,14 @@ class DraftSite:
         self._forget_former_templates(request)
         composition = composition_of(request, self._composed)
         if not is_wanted():
-            return False
+            return
         write_tree_of(request, composition, out)
         if not is_wanted():
-            return False
+            return
         engine = SiteEngine(out, self._texts)
         with self._lock:
             self._sources = {engine.address(path): path for path in engine.pages}
             self._engine, self._files, self._pages = engine, None, {}
-        return True
 
     def _forget_former_templates(self, request: SiteRequest) -> None:
         """What was composed with other templates of the trainer's is no help."""

@@ -83,10 +83,7 @@ class _Made:
         entry = self._entries.get(address)
         if not isinstance(entry, list) or entry[:1] != [key]:
             return None
-        try:
-            data = (self._out / SITE / address).read_bytes()
-        except OSError:
-            return None
+        data = _bytes_of(self._out / SITE / address)
         return data if entry[1:] == [digest(data)] else None
 
     def remember(self, keys: Mapping[str, str], pages: Mapping[str, bytes]) -> None:

@@ -8,7 +8,6 @@ serves and never inside them, so that nothing kept is published by accident.
 """
 
 import dataclasses
-import hashlib
 import json
 import os
 import pathlib
@@ -16,6 +15,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 
 from curriculum.errors import TargetError, reason_of
+from curriculum.publishing.folder_files import digest
 from curriculum.writing import replace_file
 
 KEPT = "kept"
@@ -110,7 +110,7 @@ class _Writer:
             if os.path.lexists(target) and not self._is_ours(path, present):
                 self._keep(path)
             replace_file(target, data)
-        self._made[path] = _hash(data)
+        self._made[path] = digest(data)
         return present != data
 
     def _remove(self, path: str) -> bool:
@@ -128,7 +128,7 @@ class _Writer:
 
     def _is_ours(self, path: str, present: bytes | None) -> bool:
         """Whether what stands there is exactly what an earlier run left."""
-        return present is not None and self._made.get(path) == _hash(present)
+        return present is not None and self._made.get(path) == digest(present)
 
     def _keep(self, path: str) -> None:
         """Moves aside what is not ours; nothing there is ever overwritten."""
@@ -174,10 +174,6 @@ def _bytes_of(target: pathlib.Path) -> bytes | None:
     if target.is_symlink() or not target.is_file():
         return None
     return target.read_bytes()
-
-
-def _hash(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
 
 
 def _manifest_entries(file: pathlib.Path) -> dict[str, str]:
